@@ -69,7 +69,7 @@ final class UploadResource {
     @APIResponse(responseCode = "400", content = @Content(schema = @Schema(implementation = RefusalBody.class)))
     @APIResponse(responseCode = "403", content = @Content(schema = @Schema(implementation = RefusalBody.class)))
     @APIResponse(responseCode = "503", content = @Content(schema = @Schema(implementation = RefusalBody.class)))
-    Uni<Response> upload(
+    public Uni<Response> upload(
             @Context HttpServerRequest request, @Context HttpServerResponse http, @Context HttpHeaders headers) {
         if (!request.path().endsWith("/")) {
             return Uni.createFrom().item(responses.movedToSlash());

@@ -73,7 +73,7 @@ final class TrustedPublishingResource {
     @Path("/audience")
     @Anybody
     @Operation(operationId = "getAudience", summary = "The audience that an ID token must be made for")
-    AudienceAnswer audience() {
+    public AudienceAnswer audience() {
         return new AudienceAnswer(audience);
     }
 
@@ -84,7 +84,7 @@ final class TrustedPublishingResource {
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = MintedAnswer.class)))
     @APIResponse(responseCode = "422", content = @Content(schema = @Schema(implementation = ErrorsAnswer.class)))
     @APIResponse(responseCode = "503", content = @Content(schema = @Schema(implementation = ErrorsAnswer.class)))
-    Uni<Response> mint(@Context HttpServerRequest request) {
+    public Uni<Response> mint(@Context HttpServerRequest request) {
         return SmallBody.read(request)
                 .map(this::tokenIn)
                 .flatMap(token -> token.map(exchange::exchange).orElseGet(TrustedPublishingResource::noToken))

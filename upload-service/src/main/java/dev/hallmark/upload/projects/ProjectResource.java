@@ -65,7 +65,7 @@ final class ProjectResource {
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = ProjectAnswer.class)))
     @APIResponse(responseCode = "400", content = @Content(schema = @Schema(implementation = Problem.class)))
     @APIResponse(responseCode = "409", content = @Content(schema = @Schema(implementation = Problem.class)))
-    Uni<Response> create(@Nullable NewProject wish) {
+    public Uni<Response> create(@Nullable NewProject wish) {
         if (wish == null || wish.name() == null) {
             return Uni.createFrom().item(missingName());
         }
@@ -83,7 +83,7 @@ final class ProjectResource {
     @AdministratorOnly
     @Operation(operationId = "listProjects", summary = "List all projects by name")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ProjectsAnswer.class)))
-    Uni<ProjectsAnswer> list() {
+    public Uni<ProjectsAnswer> list() {
         return Panache.withSession(projects::inOrder)
                 .map(found -> new ProjectsAnswer(found.stream().map(ProjectAnswer::of).toList()));
     }
@@ -94,7 +94,7 @@ final class ProjectResource {
     @Operation(operationId = "getProject", summary = "Show a project")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ProjectAnswer.class)))
     @APIResponse(responseCode = "404", content = @Content(schema = @Schema(implementation = Problem.class)))
-    Uni<Response> get(@PathParam("project") String project) {
+    public Uni<Response> get(@PathParam("project") String project) {
         return Panache.withSession(() -> find(projects, project))
                 .map(found -> found.map(ProjectAnswer::of).map(Response::ok).orElseGet(ProjectResource::unknown).build());
     }

@@ -92,7 +92,7 @@ final class PublisherResource {
     @APIResponse(responseCode = "400", content = @Content(schema = @Schema(implementation = Problem.class)))
     @APIResponse(responseCode = "404", content = @Content(schema = @Schema(implementation = Problem.class)))
     @APIResponse(responseCode = "409", content = @Content(schema = @Schema(implementation = Problem.class)))
-    Uni<Response> add(@PathParam("project") String project, @Nullable GitHubRegistration wish) {
+    public Uni<Response> add(@PathParam("project") String project, @Nullable GitHubRegistration wish) {
         if (wish == null) {
             return refused(Problem.of("publisher-invalid", "The body is missing."));
         }
@@ -130,7 +130,7 @@ final class PublisherResource {
     @Operation(operationId = "listPublishers", summary = "List the project's Trusted Publishers")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = PublishersAnswer.class)))
     @APIResponse(responseCode = "404", content = @Content(schema = @Schema(implementation = Problem.class)))
-    Uni<Response> list(@PathParam("project") String project) {
+    public Uni<Response> list(@PathParam("project") String project) {
         return Panache.withSession(() -> ProjectResource.find(projects, project).flatMap(found -> {
             if (found.isEmpty()) {
                 return Uni.createFrom().item(ProjectResource.unknown().build());
@@ -147,7 +147,7 @@ final class PublisherResource {
     @Operation(operationId = "removePublisher", summary = "Remove a Trusted Publisher; its upload tokens die at once")
     @APIResponse(responseCode = "204")
     @APIResponse(responseCode = "404", content = @Content(schema = @Schema(implementation = Problem.class)))
-    Uni<Response> remove(@PathParam("project") String project, @PathParam("id") UUID id) {
+    public Uni<Response> remove(@PathParam("project") String project, @PathParam("id") UUID id) {
         return Panache.withTransaction(() -> ProjectResource.find(projects, project).flatMap(found -> {
                     if (found.isEmpty()) {
                         return Uni.createFrom().item(ProjectResource.unknown().build());

@@ -103,7 +103,7 @@ final class ApiTokenResource {
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = IssuedAnswer.class)))
     @APIResponse(responseCode = "400", content = @Content(schema = @Schema(implementation = Problem.class)))
     @APIResponse(responseCode = "404", content = @Content(schema = @Schema(implementation = Problem.class)))
-    Uni<Response> issue(@Nullable NewApiToken wish) {
+    public Uni<Response> issue(@Nullable NewApiToken wish) {
         if (wish == null || wish.description() == null || wish.description().isBlank()
                 || wish.description().length() > MAX_DESCRIPTION) {
             return refused("token-invalid", "description: expected a text of 1 to " + MAX_DESCRIPTION + " characters");
@@ -145,7 +145,7 @@ final class ApiTokenResource {
     @AdministratorOnly
     @Operation(operationId = "listTokens", summary = "List all API tokens, without their texts")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ApiTokensAnswer.class)))
-    Uni<ApiTokensAnswer> list() {
+    public Uni<ApiTokensAnswer> list() {
         return Panache.withSession(tokens::apiTokens)
                 .map(all -> new ApiTokensAnswer(all.stream().map(ApiTokenAnswer::of).toList()));
     }
@@ -156,7 +156,7 @@ final class ApiTokenResource {
     @Operation(operationId = "revokeToken", summary = "Revoke an API token at once")
     @APIResponse(responseCode = "204")
     @APIResponse(responseCode = "404", content = @Content(schema = @Schema(implementation = Problem.class)))
-    Uni<Response> revoke(@PathParam("id") UUID id) {
+    public Uni<Response> revoke(@PathParam("id") UUID id) {
         return Panache.withTransaction(() -> tokens.revoke(id))
                 .map(known -> known
                         ? Response.noContent().build()

@@ -73,7 +73,7 @@ final class UploadStatusResource {
     @Operation(operationId = "getUpload", summary = "Show how far an upload is")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = StatusAnswer.class)))
     @APIResponse(responseCode = "404", content = @Content(schema = @Schema(implementation = Problem.class)))
-    Uni<Response> get(@PathParam("id") UUID id) {
+    public Uni<Response> get(@PathParam("id") UUID id) {
         return watch.find(id).map(found -> found.map(StatusAnswer::of)
                 .map(answer -> Response.ok(answer).header("Cache-Control", "no-store"))
                 .orElseGet(() -> Problem.of("upload-unknown", "There is no such upload.").response(404))
