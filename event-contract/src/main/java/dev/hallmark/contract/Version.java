@@ -6,6 +6,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -66,6 +67,8 @@ public final class Version implements Comparable<Version> {
         this.local = local;
     }
 
+    /// Accepts every spelling of the standard's appendix B but for white space around it, which whoever reads a header
+    /// has taken away and a file name must not have.
     public static Parsed<Version> parse(String text) {
         if (text.length() > MAX_LENGTH) {
             return Parsed.invalid("expected a version of at most " + MAX_LENGTH + " characters, found " + text.length());
@@ -83,7 +86,7 @@ public final class Version implements Comparable<Version> {
                 localOf(form.group("local"))));
     }
 
-    @JsonCreator
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     static Version fromWire(String text) {
         return parse(text).orThrow();
     }
@@ -250,6 +253,6 @@ public final class Version implements Comparable<Version> {
     }
 
     private static String lower(String ascii) {
-        return ascii.toLowerCase(java.util.Locale.ROOT);
+        return ascii.toLowerCase(Locale.ROOT);
     }
 }
