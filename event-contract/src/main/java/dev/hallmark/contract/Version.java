@@ -77,13 +77,19 @@ public final class Version implements Comparable<Version> {
         if (!form.matches()) {
             return Parsed.invalid("expected a version as PEP 440 defines it, such as 1.0 or 2.1rc1");
         }
-        return Parsed.valid(new Version(
+        Version version = new Version(
                 number(form.group("epoch"), BigInteger.ZERO),
                 releaseOf(form.group("release")),
                 preOf(form),
                 postOf(form),
                 form.group("dev") == null ? null : number(form.group("devNumber"), BigInteger.ZERO),
-                localOf(form.group("local"))));
+                localOf(form.group("local")));
+        // `1-1` becomes `1.post1`: what is written has to be readable again.
+        int normalised = version.toString().length();
+        if (normalised > MAX_LENGTH) {
+            return Parsed.invalid("expected a normalised version of at most " + MAX_LENGTH + " characters, found " + normalised);
+        }
+        return Parsed.valid(version);
     }
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)

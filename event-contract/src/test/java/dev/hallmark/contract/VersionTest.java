@@ -117,6 +117,12 @@ class VersionTest {
     }
 
     @Test
+    void refusesAVersionThatItCouldNotReadAgain() {
+        assertThat(Version.parse("1".repeat(126) + "-1"))
+                .isEqualTo(Parsed.invalid("expected a normalised version of at most 128 characters, found 132"));
+    }
+
+    @Test
     void keepsNumbersOfAnySize() {
         assertThat(version("9".repeat(128))).hasToString("9".repeat(128)).isGreaterThan(version("9".repeat(127)));
     }
