@@ -2,6 +2,7 @@ package dev.hallmark.development;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -27,8 +28,14 @@ final class ModuleBoundariesTest {
     @ArchTest
     static final ArchRule WEB_KNOWS_NO_AUTHORITY = noClasses()
             .that().resideInAPackage("..web")
-            .should().dependOnClassesThat().resideInAnyPackage("..oidc", "..sigstore", "dev.hallmark.development")
+            .should().dependOnClassesThat().resideInAnyPackage("..oidc", "..sigstore", "..files", "dev.hallmark.development")
             .because("endpoints are given to the server, which knows none by name");
+
+    @ArchTest
+    static final ArchRule NO_PACKAGE_NEEDS_ITSELF = slices()
+            .matching("dev.hallmark.(**)")
+            .should().beFreeOfCycles()
+            .because("each part can be read after those that it uses");
 
     @ArchTest
     static final ArchRule TIME_COMES_FROM_THE_CLOCK = noClasses()
