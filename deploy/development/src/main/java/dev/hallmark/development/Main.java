@@ -26,6 +26,8 @@ public final class Main {
             System.exit(2);
             return;
         }
+        // jose4j logs by SLF4J; this module brings no binding, which would clash with that of its users.
+        System.setProperty("slf4j.internal.verbosity", "ERROR");
         try {
             run(options.get());
         } catch (IOException | IllegalArgumentException e) {

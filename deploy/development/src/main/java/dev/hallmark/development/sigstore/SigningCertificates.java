@@ -13,12 +13,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.PublicKey;
 import java.time.Clock;
 import java.util.Map;
-import java.util.Optional;
 
 /// The authority's endpoints: Fulcio v2 in its JSON form.
 final class SigningCertificates {
-
-    private static final String PEM_CHAIN = "application/pem-certificate-chain";
 
     private final CertificateAuthority authority;
     private final IdTokens tokens;
@@ -41,7 +38,7 @@ final class SigningCertificates {
             case Parsed.Invalid<ObjectNode>(String why) -> Answer.refusal(400, why);
             case Parsed.Valid<ObjectNode>(ObjectNode body) -> switch (tokens.verify(idToken(request, body))) {
                 case Parsed.Invalid<Map<String, String>>(String why) -> Answer.refusal(401, why);
-                case Parsed.Valid<Map<String, String>>(Map<String, String> claims) -> issue(request, body, claims);
+                case Parsed.Valid<Map<String, String>>(Map<String, String> claims) -> issue(body, claims);
             };
         };
     }
@@ -52,12 +49,12 @@ final class SigningCertificates {
         return token.isTextual() ? token.asText() : request.bearerToken().orElse("");
     }
 
-    private Answer issue(Request request, ObjectNode body, Map<String, String> claims) {
+    private Answer issue(ObjectNode body, Map<String, String> claims) {
         return switch (provenKey(body, claims.getOrDefault("sub", ""))) {
             case Parsed.Invalid<PublicKey>(String why) -> Answer.refusal(400, why);
             case Parsed.Valid<PublicKey>(PublicKey key) -> {
                 Bytes leaf = authority.issue(key, Identity.ofClaims(claims), clock.instant(), Knobs.none());
-                yield answer(Pem.certificate(leaf).text(), request.header("Accept"));
+                yield Answer.json(200, chainOf(Pem.certificate(leaf).text()));
             }
         };
     }
@@ -77,15 +74,13 @@ final class SigningCertificates {
         }
     }
 
-    private Answer answer(String leaf, Optional<String> accepted) {
-        if (accepted.filter(PEM_CHAIN::equals).isPresent()) {
-            return Answer.text(PEM_CHAIN, leaf + String.join("", authority.chain()));
-        }
+    /// JSON whatever the request accepts: clients are known to ask for a PEM chain and to read JSON.
+    private ObjectNode chainOf(String leaf) {
         ObjectNode json = Json.object();
         ArrayNode certificates = json.putObject("signedCertificateEmbeddedSct").putObject("chain")
                 .putArray("certificates").add(leaf);
         authority.chain().forEach(certificates::add);
-        return Answer.json(200, json);
+        return json;
     }
 
     private ObjectNode trustBundle() {
