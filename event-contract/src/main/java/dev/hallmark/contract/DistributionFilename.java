@@ -3,6 +3,7 @@ package dev.hallmark.contract;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -21,6 +22,11 @@ public sealed interface DistributionFilename {
     ProjectName project();
 
     Version version();
+
+    /// Whether the name says that the file belongs to this release, in whatever spelling.
+    default boolean isOf(ProjectName project, Version version) {
+        return project().equals(project) && version().equals(version);
+    }
 
     /// "Binary distribution format": `{name}-{version}(-{build})?-{python}-{abi}-{platform}.whl`.
     record Wheel(ProjectName project, Version version, Optional<String> build, Set<String> tags) implements DistributionFilename {
@@ -92,7 +98,7 @@ public sealed interface DistributionFilename {
                     if (python.isEmpty() || abi.isEmpty() || platform.isEmpty()) {
                         return Parsed.invalid("expected compatibility tags of the form python-abi-platform");
                     }
-                    tags.add((python + "-" + abi + "-" + platform).toLowerCase(java.util.Locale.ROOT));
+                    tags.add((python + "-" + abi + "-" + platform).toLowerCase(Locale.ROOT));
                 }
             }
         }

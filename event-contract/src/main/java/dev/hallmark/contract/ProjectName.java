@@ -34,7 +34,7 @@ public final class ProjectName implements Comparable<ProjectName> {
         return Parsed.valid(new ProjectName(lowerCaseAscii(SEPARATORS.matcher(spelling).replaceAll("-"))));
     }
 
-    @JsonCreator
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     static ProjectName fromWire(String spelling) {
         return parse(spelling).orThrow();
     }

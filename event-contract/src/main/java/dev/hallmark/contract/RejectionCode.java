@@ -52,7 +52,7 @@ public enum RejectionCode {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    @JsonCreator
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static RejectionCode ofCode(String code) {
         return Arrays.stream(values())
                 .filter(known -> known.code().equals(code))

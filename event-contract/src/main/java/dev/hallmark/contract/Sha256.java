@@ -39,7 +39,7 @@ public final class Sha256 {
         return Parsed.valid(new Sha256(HexFormat.of().parseHex(hex)));
     }
 
-    @JsonCreator
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     static Sha256 fromWire(String hex) {
         return parse(hex).orThrow();
     }

@@ -6,6 +6,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -66,6 +67,8 @@ public final class Version implements Comparable<Version> {
         this.local = local;
     }
 
+    /// Accepts every spelling of the standard's appendix B but for white space around it, which whoever reads a header
+    /// has taken away and a file name must not have.
     public static Parsed<Version> parse(String text) {
         if (text.length() > MAX_LENGTH) {
             return Parsed.invalid("expected a version of at most " + MAX_LENGTH + " characters, found " + text.length());
@@ -74,16 +77,22 @@ public final class Version implements Comparable<Version> {
         if (!form.matches()) {
             return Parsed.invalid("expected a version as PEP 440 defines it, such as 1.0 or 2.1rc1");
         }
-        return Parsed.valid(new Version(
+        Version version = new Version(
                 number(form.group("epoch"), BigInteger.ZERO),
                 releaseOf(form.group("release")),
                 preOf(form),
                 postOf(form),
                 form.group("dev") == null ? null : number(form.group("devNumber"), BigInteger.ZERO),
-                localOf(form.group("local"))));
+                localOf(form.group("local")));
+        // `1-1` becomes `1.post1`: what is written has to be readable again.
+        int normalised = version.toString().length();
+        if (normalised > MAX_LENGTH) {
+            return Parsed.invalid("expected a normalised version of at most " + MAX_LENGTH + " characters, found " + normalised);
+        }
+        return Parsed.valid(version);
     }
 
-    @JsonCreator
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     static Version fromWire(String text) {
         return parse(text).orThrow();
     }
@@ -250,6 +259,6 @@ public final class Version implements Comparable<Version> {
     }
 
     private static String lower(String ascii) {
-        return ascii.toLowerCase(java.util.Locale.ROOT);
+        return ascii.toLowerCase(Locale.ROOT);
     }
 }

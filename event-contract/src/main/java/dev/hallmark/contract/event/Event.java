@@ -1,6 +1,5 @@
 package dev.hallmark.contract.event;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.hallmark.contract.ProjectName;
 
 /// A fact, in the past tense, that carries by value all that its reader needs.
@@ -10,7 +9,6 @@ public sealed interface Event
     /// The project that the fact is about; its normalised name is the key of the record.
     ProjectName project();
 
-    @JsonIgnore
     default EventType type() {
         return switch (this) {
             case UploadStaged _ -> EventType.UPLOAD_STAGED;

@@ -1,14 +1,19 @@
 package dev.hallmark.contract.event;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.AnnotationIntrospector;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.ConstructorDetector;
+import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import dev.hallmark.contract.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -16,8 +21,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// Writes and reads [Event]s; thread-safe.
 ///
@@ -26,36 +33,50 @@ import java.util.UUID;
 /// CVE-2026-35554).
 public final class EventCodec {
 
-    /// The largest record value, in bytes. Attestations are capped well below it.
+    /// The largest record value, in bytes. Brokers take 1 MiB by default, headers and key included.
     public static final int MAX_VALUE_BYTES = 900_000;
 
-    private static final int MAX_DEPTH = 32;
+    /// The largest value of an [UploadStaged]: its verdict repeats it and adds what verification established.
+    public static final int MAX_STAGED_BYTES = 800_000;
 
-    private final JsonMapper mapper = JsonMapper.builder()
-            .addModule(new JavaTimeModule())
-            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+    private static final int MAX_DEPTH = 32;
+    private static final int MAX_REASON_LENGTH = 300;
+
+    private final JsonMapper mapper = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(MAX_DEPTH)
+                            .maxStringLength(MAX_VALUE_BYTES)
+                            .maxNumberLength(40)
+                            .build())
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build())
+            .addModule(new SimpleModule()
+                    .addSerializer(Instant.class, ToStringSerializer.instance)
+                    .addDeserializer(Instant.class, new TimeReader()))
+            .annotationIntrospector(AnnotationIntrospector.pair(new JacksonAnnotationIntrospector(), new RequiredMembers()))
             .constructorDetector(ConstructorDetector.USE_PROPERTIES_BASED)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
             .defaultPropertyInclusion(JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
             .build();
 
-    public EventCodec() {
-        mapper.getFactory()
-                .setStreamReadConstraints(StreamReadConstraints.builder()
-                        .maxNestingDepth(MAX_DEPTH)
-                        .maxStringLength(MAX_VALUE_BYTES)
-                        .maxNumberLength(40)
-                        .build());
-    }
-
+    /// The same event always gives the same bytes.
+    ///
     /// @param id kept by the sender through all retries, so that consumers recognise them
     /// @param source the sending service
+    /// @throws IllegalArgumentException if the event is larger than a record may be: its sender accepted too much
     public EventRecord write(UUID id, String source, Instant time, Event event) {
         EventType type = event.type();
         String json = json(event);
+        byte[] value = json.getBytes(StandardCharsets.UTF_8);
+        int limit = event instanceof UploadStaged ? MAX_STAGED_BYTES : MAX_VALUE_BYTES;
+        if (value.length > limit) {
+            throw new IllegalArgumentException(
+                    "expected a " + type.wireName() + " of at most " + limit + " bytes, found " + value.length);
+        }
         return new EventRecord(
                 type.topic().topicName(),
                 event.project().normalized(),
@@ -69,14 +90,25 @@ public final class EventCodec {
                         "content-type", "application/json",
                         "ce_topic", type.topic().topicName(),
                         "ce_schemaversion", Integer.toString(type.schemaVersion()),
-                        "ce_datadigest", digest(json.getBytes(StandardCharsets.UTF_8))),
+                        "ce_datadigest", digest(value)),
                 json);
     }
 
+    /// Never throws, whatever it is given.
+    ///
     /// @param topic where the record was found
-    public Received read(String topic, String key, Map<String, String> headers, byte[] value) {
+    /// @param key of the record; none of ours is without one
+    /// @param headers of the record; [EventRecord#headers()] says what is expected
+    /// @param value of the record; null is what Kafka calls a tombstone
+    public Received read(String topic, @Nullable String key, Map<String, String> headers, byte @Nullable [] value) {
+        if (value == null) {
+            return new Received.Refused("expected a value, found none");
+        }
         if (value.length > MAX_VALUE_BYTES) {
             return new Received.Refused("expected at most " + MAX_VALUE_BYTES + " bytes, found " + value.length);
+        }
+        if (!"1.0".equals(headers.get("ce_specversion"))) {
+            return new Received.Refused("expected a CloudEvent of version 1.0");
         }
         if (!topic.equals(headers.get("ce_topic"))) {
             return new Received.Refused("expected an event of topic " + topic);
@@ -94,21 +126,36 @@ public final class EventCodec {
         return read(type.get(), key, headers, value);
     }
 
-    private Received read(EventType type, String key, Map<String, String> headers, byte[] value) {
+    private Received read(EventType type, @Nullable String key, Map<String, String> headers, byte[] value) {
+        UUID id;
+        Instant time;
+        String json;
         try {
-            UUID id = UUID.fromString(headers.getOrDefault("ce_id", ""));
-            Instant time = Instant.parse(headers.getOrDefault("ce_time", ""));
-            String json = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(value)).toString();
-            Event event = mapper.readValue(json, type.record());
-            if (!event.project().normalized().equals(key)) {
-                return new Received.Refused("expected the project's normalised name as the key");
-            }
-            return new Received.Accepted(id, time, event);
-        } catch (JsonProcessingException e) {
-            return new Received.Refused("expected the JSON of " + type.wireName() + ": " + e.getOriginalMessage());
-        } catch (CharacterCodingException | IllegalArgumentException | DateTimeParseException e) {
-            return new Received.Refused("expected ce_id, ce_time and UTF-8 as " + type.wireName() + " has them");
+            id = UUID.fromString(Objects.requireNonNullElse(headers.get("ce_id"), ""));
+            time = Instant.parse(Objects.requireNonNullElse(headers.get("ce_time"), ""));
+            json = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(value)).toString();
+        } catch (CharacterCodingException e) {
+            return new Received.Refused("expected a value in UTF-8");
+        } catch (IllegalArgumentException | DateTimeParseException e) {
+            return new Received.Refused("expected a UUID as ce_id and a time as ce_time");
         }
+        @Nullable Event event;
+        try {
+            event = mapper.readValue(json, type.record());
+        } catch (JsonProcessingException e) {
+            return new Received.Refused(reason(type, e));
+        }
+        if (event == null || !event.project().normalized().equals(key)) {
+            return new Received.Refused("expected an event with the project's normalised name as its key");
+        }
+        return new Received.Accepted(id, time, event);
+    }
+
+    /// One line of bounded length: the parser's message may quote what it found.
+    private static String reason(EventType type, JsonProcessingException e) {
+        String sentence = "expected the JSON of " + type.wireName() + ": " + e.getOriginalMessage();
+        String line = sentence.replaceAll("\\p{Cntrl}+", " ");
+        return line.length() <= MAX_REASON_LENGTH ? line : line.substring(0, MAX_REASON_LENGTH) + "…";
     }
 
     /// The value of an event's record.

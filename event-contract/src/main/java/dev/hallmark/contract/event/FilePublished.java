@@ -1,5 +1,6 @@
 package dev.hallmark.contract.event;
 
+import dev.hallmark.contract.DistributionFilename;
 import dev.hallmark.contract.ProjectName;
 import dev.hallmark.contract.Sha256;
 import dev.hallmark.contract.Version;
@@ -17,4 +18,11 @@ public record FilePublished(
         Sha256 sha256,
         boolean attested,
         Instant publishedAt)
-        implements Event {}
+        implements Event {
+
+    public FilePublished {
+        if (!DistributionFilename.parse(filename).orThrow().isOf(project, version)) {
+            throw new IllegalArgumentException("expected the name of a file of " + project + " " + version);
+        }
+    }
+}

@@ -1,5 +1,6 @@
 package dev.hallmark.contract.event;
 
+import dev.hallmark.contract.DistributionFilename;
 import dev.hallmark.contract.ProjectName;
 import dev.hallmark.contract.Sha256;
 import dev.hallmark.contract.Version;
@@ -37,4 +38,15 @@ public record StagedFile(
         CoreMetadata metadata,
         Uploader uploader,
         Instant uploadedAt,
-        @Nullable String userAgent) {}
+        @Nullable String userAgent) {
+
+    public StagedFile {
+        if (releaseSequence < 1 || size < 0) {
+            throw new IllegalArgumentException(
+                    "expected a positive release sequence and a size, found " + releaseSequence + " and " + size);
+        }
+        if (!DistributionFilename.parse(filename).orThrow().isOf(project, version)) {
+            throw new IllegalArgumentException("expected the name of a file of " + project + " " + version);
+        }
+    }
+}

@@ -5,7 +5,9 @@
 /// `ce_time`, `content-type` and three extensions of ours by which a consumer recognises a record that is not what, or
 /// not where, it claims to be: `ce_topic`, `ce_schemaversion` and `ce_datadigest`.
 ///
-/// Compatibility: members are only ever added, readers ignore what they don't know, and an event is never reinterpreted.
+/// Compatibility: members are only ever added, and as `@Nullable`, because old events lack them; readers ignore what they
+/// don't know, and an event is never reinterpreted. A new case (of [Verdict], [Uploader], `Publisher`) or a new
+/// `RejectionCode` is not something to ignore: upgrade the readers before the writer.
 /// Delivery is at least once; a consumer makes its effect and the event's id durable in one transaction.
 @NullMarked
 package dev.hallmark.contract.event;

@@ -1,0 +1,249 @@
+package dev.hallmark.contract.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.hallmark.contract.Sha256;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EventCodecTest {
+
+    private final EventCodec codec = new EventCodec();
+    private final Event event = Examples.all().get("project-created");
+    private final EventRecord record = codec.write(Examples.UPLOAD_ID, "test", Examples.NOON, event);
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("dev.hallmark.contract.event.GoldenFilesTest#examples")
+    void readsWhatItWrites(String name, Event written) {
+        EventRecord sent = codec.write(Examples.UPLOAD_ID, "test", Examples.NOON, written);
+
+        assertThat(codec.read(sent.topic(), sent.key(), sent.headers(), bytes(sent.json())))
+                .isEqualTo(new Received.Accepted(Examples.UPLOAD_ID, Examples.NOON, written));
+    }
+
+    @Test
+    void ignoresMembersThatItDoesNotKnow() {
+        String json = record.json().replaceFirst("\\{", "{\"added\":{\"later\":[1,{\"deep\":null}]},");
+
+        assertThat(readJson(json)).isEqualTo(new Received.Accepted(Examples.UPLOAD_ID, Examples.NOON, event));
+    }
+
+    @Test
+    void takesAnExplicitNullForAMemberThatMayBeAbsent() {
+        Event removed = Examples.all().get("publisher-removed");
+        EventRecord sent = codec.write(Examples.UPLOAD_ID, "test", Examples.NOON, removed);
+        String json = sent.json().replace("\"workflow\"", "\"environment\":null,\"workflow\"");
+
+        assertThat(codec.read(sent.topic(), sent.key(), sealed(sent.headers(), bytes(json)), bytes(json)))
+                .isEqualTo(new Received.Accepted(Examples.UPLOAD_ID, Examples.NOON, removed));
+    }
+
+    @Test
+    void refusesARepeatedMember() {
+        assertThat(readJson(record.json().replaceFirst("\\{", "{\"by\":\"somebody else\",")))
+                .isInstanceOf(Received.Refused.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"project", "spelling", "at", "by"})
+    void refusesAnEventThatLacksAMember(String member) {
+        assertThat(readJson(record.json().replace("\"" + member + "\"", "\"other\""))).isInstanceOf(Received.Refused.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"project", "spelling", "at", "by"})
+    void refusesNullForAMember(String member) {
+        assertThat(readJson(record.json().replaceFirst("\"" + member + "\":\"[^\"]*\"", "\"" + member + "\":null")))
+                .isInstanceOf(Received.Refused.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "\"releaseSequence\":1,|\"releaseSequence\":\"1\",",
+        "\"releaseSequence\":1,|\"releaseSequence\":1.5,",
+        "\"releaseSequence\":1,|\"releaseSequence\":0,",
+        "\"releaseSequence\":1,|",
+        "\"size\":12345678901,|\"size\":-1,",
+        "\"size\":12345678901,|\"size\":1e400000000,",
+        "\"kind\":\"trusted-publisher\"|\"kind\":\"nobody\"",
+        "\"kind\":\"trusted-publisher\",|",
+        "\"kind\":\"github\"|\"kind\":\"java.lang.Object\"",
+        "\"classifiers\":[\"|\"classifiers\":[null,\"",
+        "sample_project-1.0rc1-py3-none-any.whl|sample_project-1.0rc2-py3-none-any.whl",
+        "sample_project-1.0rc1-py3-none-any.whl|../../etc/passwd",
+        "\"version\":\"1.0rc1\"|\"version\":\"latest\"",
+        "\"uploadId\":\"0198c0de|\"uploadId\":\"zzzzzzzz",
+        "\"uploadedAt\":\"2026-11-05T12:00:00.123456Z\"|\"uploadedAt\":\"noon\"",
+        "\"uploadedAt\":\"2026-11-05T12:00:00.123456Z\"|\"uploadedAt\":1e999999999"
+    })
+    void refusesAMemberThatIsNotWhatItShouldBe(String right, String wrong) {
+        EventRecord staged = codec.write(
+                Examples.UPLOAD_ID, "test", Examples.NOON, Examples.all().get("upload-staged.trusted-publisher"));
+        String json = staged.json().replace(right, wrong == null ? "" : wrong);
+        assertThat(json).isNotEqualTo(staged.json());
+
+        assertThat(codec.read(staged.topic(), staged.key(), sealed(staged.headers(), bytes(json)), bytes(json)))
+                .isInstanceOf(Received.Refused.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "null", "[]", "{}", "\"text\"", "0", "{", "{\"project\":", "\u0000", "NaN", "//"})
+    void refusesWhatIsNotTheEventsJson(String json) {
+        assertThat(readJson(json)).isInstanceOf(Received.Refused.class);
+    }
+
+    @Test
+    void refusesAnythingAfterTheEvent() {
+        assertThat(readJson(record.json() + "{}")).isInstanceOf(Received.Refused.class);
+    }
+
+    @Test
+    void refusesJsonThatIsNestedDeeply() {
+        String deep = "[".repeat(100_000) + "]".repeat(100_000);
+
+        assertThat(readJson(record.json().replaceFirst("\\{", "{\"added\":" + deep + ","))).isInstanceOf(Received.Refused.class);
+    }
+
+    @Test
+    void refusesAValueThatIsTooLarge() {
+        byte[] value = bytes(" ".repeat(EventCodec.MAX_VALUE_BYTES + 1));
+
+        assertThat(read(record.topic(), record.key(), sealed(record.headers(), value), value))
+                .isEqualTo(new Received.Refused("expected at most 900000 bytes, found 900001"));
+    }
+
+    @Test
+    void refusesWhatIsNotUtf8() {
+        byte[] value = bytes(record.json());
+        value[record.json().indexOf("administrator")] = (byte) 0xff;
+
+        assertThat(read(record.topic(), record.key(), sealed(record.headers(), value), value))
+                .isEqualTo(new Received.Refused("expected a value in UTF-8"));
+    }
+
+    @Test
+    void refusesATombstone() {
+        assertThat(read(record.topic(), record.key(), record.headers(), null)).isInstanceOf(Received.Refused.class);
+    }
+
+    @Test
+    void refusesAnEventThatWasDeliveredToAnotherTopic() {
+        assertThat(read("verdicts", record.key(), record.headers(), bytes(record.json())))
+                .isEqualTo(new Received.Refused("expected an event of topic verdicts"));
+    }
+
+    @Test
+    void refusesAnAlteredValue() {
+        assertThat(read(record.topic(), record.key(), record.headers(), bytes(record.json().replace("administrator", "Administrator"))))
+                .isEqualTo(new Received.Refused("expected a value of the digest that ce_datadigest names"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ce_specversion, 2.0", "ce_type, hallmark.verdict.reached", "ce_type, hallmark.project.deleted",
+        "ce_topic, verdicts", "ce_schemaversion, 2", "ce_datadigest, sha-256:00", "ce_id, 7", "ce_time, noon"
+    })
+    void refusesAHeaderThatDisagrees(String name, String value) {
+        Map<String, String> headers = new HashMap<>(record.headers());
+        headers.put(name, value);
+
+        assertThat(read(record.topic(), record.key(), headers, bytes(record.json()))).isInstanceOf(Received.Refused.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ce_specversion", "ce_type", "ce_topic", "ce_schemaversion", "ce_datadigest", "ce_id", "ce_time"})
+    void refusesARecordThatLacksAHeader(String name) {
+        Map<String, String> headers = new HashMap<>(record.headers());
+        headers.remove(name);
+
+        assertThat(read(record.topic(), record.key(), headers, bytes(record.json()))).isInstanceOf(Received.Refused.class);
+    }
+
+    @Test
+    void refusesAHeaderWithoutAValue() {
+        Map<String, String> headers = new HashMap<>(record.headers());
+        headers.replaceAll((_, _) -> null);
+
+        assertThat(read(record.topic(), record.key(), headers, bytes(record.json()))).isInstanceOf(Received.Refused.class);
+    }
+
+    @Test
+    void refusesTheKeyOfAnotherProject() {
+        assertThat(read(record.topic(), "other-project", record.headers(), bytes(record.json())))
+                .isInstanceOf(Received.Refused.class);
+    }
+
+    @Test
+    void refusesARecordWithoutAKey() {
+        assertThat(read(record.topic(), null, record.headers(), bytes(record.json()))).isInstanceOf(Received.Refused.class);
+    }
+
+    @Test
+    void refusesInOneShortLine() {
+        Received received = readJson("{\"project\":\"" + "x\\n\\r".repeat(10_000) + "\"}");
+
+        assertThat(((Received.Refused) received).why()).hasSizeLessThan(400).doesNotContainPattern("\\p{Cntrl}");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("dev.hallmark.contract.event.GoldenFilesTest#examples")
+    void neverThrowsWhateverTheValueIs(String name, Event written) {
+        EventRecord sent = codec.write(Examples.UPLOAD_ID, "test", Examples.NOON, written);
+        byte[] json = bytes(sent.json());
+        Random random = new Random(740);
+
+        for (int i = 0; i < 2_000; i++) {
+            byte[] damaged = damaged(json, random);
+            assertThat(codec.read(sent.topic(), sent.key(), sealed(sent.headers(), damaged), damaged)).isNotNull();
+        }
+    }
+
+    @Test
+    void refusesToWriteMoreThanARecordMayHold() {
+        Event large = new UploadStaged(Examples.WHEEL, "x".repeat(EventCodec.MAX_STAGED_BYTES));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> codec.write(Examples.UPLOAD_ID, "test", Examples.NOON, large))
+                .withMessageContaining("at most 800000 bytes");
+    }
+
+    private Received readJson(String json) {
+        return read(record.topic(), record.key(), sealed(record.headers(), bytes(json)), bytes(json));
+    }
+
+    private Received read(String topic, String key, Map<String, String> headers, byte[] value) {
+        return codec.read(topic, key, headers, value);
+    }
+
+    /// The headers of a sender that means this value.
+    private static Map<String, String> sealed(Map<String, String> headers, byte[] value) {
+        Map<String, String> sealed = new HashMap<>(headers);
+        sealed.put("ce_datadigest", "sha-256:" + Sha256.of(value).hex());
+        return sealed;
+    }
+
+    private static byte[] damaged(byte[] json, Random random) {
+        byte[] damaged = json.clone();
+        int place = random.nextInt(json.length);
+        switch (random.nextInt(4)) {
+            case 0 -> damaged[place] = (byte) random.nextInt(256);
+            case 1 -> damaged[place] = (byte) "{}[]\",:0-e\\".charAt(random.nextInt(11));
+            case 2 -> damaged = Arrays.copyOf(json, place);
+            default -> System.arraycopy(json, 0, damaged, place, json.length - place);
+        }
+        return damaged;
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}
