@@ -69,7 +69,7 @@ final class Up {
     void start() throws IOException, InterruptedException {
         openGateway();
         Installation installation = Installation.current();
-        JavaCommand java = new JavaCommand(folder.resolve("cache"), folder.resolve("logs"));
+        JavaCommand java = new JavaCommand(folder.resolve("logs"));
         Secret adminToken = secret("admin-token", "hallmark-admin-");
         Secret uploadPassword = secret("database-upload", "");
         Secret provenancePassword = secret("database-provenance", "");
