@@ -137,9 +137,15 @@ final class Up {
 
     /// Stops everything, in bounded time.
     void stop() throws IOException, InterruptedException {
+        if (parts.hasStarted()) {
+            console.say("stopping");
+        }
         Files.deleteIfExists(ConnectionEnv.in(folder.path()));
         gateway.stop();
         parts.stop();
+        if (parts.hasStarted()) {
+            console.say("stopped");
+        }
         folder.close();
     }
 }
