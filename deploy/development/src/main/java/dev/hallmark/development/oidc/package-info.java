@@ -1,0 +1,17 @@
+/// A local OpenID Connect issuer that stands for GitHub Actions. Never part of a production service: whoever reaches
+/// it may be anybody.
+///
+/// Spoken protocols:
+///
+/// * OpenID Connect Discovery: `GET /.well-known/openid-configuration`, `GET /jwks`.
+/// * GitHub's token request. A job finds `ACTIONS_ID_TOKEN_REQUEST_URL` (which has a query string already) and
+///   `ACTIONS_ID_TOKEN_REQUEST_TOKEN` in its environment, sends `GET <url>&audience=<audience>` with
+///   `Authorization: bearer <token>` and reads `{"count": …, "value": "<JWT>"}`. Without an audience the token is
+///   for the URL of the repository's owner.
+/// * Of our own making: `POST /jobs` registers a job and answers those two values; see [Job] for its members.
+///
+/// Tokens carry the claims that GitHub documents, numbers as strings, RS256, valid for five minutes.
+@NullMarked
+package dev.hallmark.development.oidc;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,44 @@
+package dev.hallmark.development.sigstore;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hallmark.development.web.Json;
+import java.util.Collection;
+import java.util.List;
+
+/// An attestation object of PEP 740, version 1.
+public final class Attestation {
+
+    private final ObjectNode tree;
+
+    private Attestation(ObjectNode tree) {
+        this.tree = tree;
+    }
+
+    static Attestation of(Bytes certificate, List<LoggedEntry> entries, Envelope envelope) {
+        ObjectNode tree = Json.object().put("version", 1);
+        ObjectNode material = tree.putObject("verification_material").put("certificate", certificate.base64());
+        ArrayNode logged = material.putArray("transparency_entries");
+        entries.forEach(entry -> logged.add(entry.protobufForm()));
+        tree.putObject("envelope")
+                .put("statement", envelope.payload().base64())
+                .put("signature", envelope.signature().base64());
+        return new Attestation(tree);
+    }
+
+    /// A copy to bend further.
+    public ObjectNode tree() {
+        return tree.deepCopy();
+    }
+
+    public String json() {
+        return Json.text(tree);
+    }
+
+    /// Several in one JSON array, which is the form field `attestations` of an upload.
+    public static String arrayOf(Collection<Attestation> attestations) {
+        ArrayNode array = Json.array();
+        attestations.forEach(attestation -> array.add(attestation.tree));
+        return Json.text(array);
+    }
+}

@@ -1,0 +1,89 @@
+package dev.hallmark.development.sigstore;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.x509.AuthorityKeyIdentifier;
+import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
+import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.asn1.x509.SubjectKeyIdentifier;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.bouncycastle.cert.bc.BcX509ExtensionUtils;
+
+/// The extensions of certificates, in the order in which Fulcio writes them.
+final class LeafExtensions {
+
+    private static final BcX509ExtensionUtils KEY_IDENTIFIERS = new BcX509ExtensionUtils();
+
+    private LeafExtensions() {}
+
+    /// Everything but the certificate timestamp.
+    static List<Extension> of(SubjectPublicKeyInfo key, Bytes issuerKey, Identity identity, Knobs knobs)
+            throws IOException {
+        List<Extension> extensions = new ArrayList<>();
+        extensions.add(critical(Extension.keyUsage, new KeyUsage(
+                knobs.has(Fault.NO_DIGITAL_SIGNATURE_USAGE) ? KeyUsage.keyAgreement : KeyUsage.digitalSignature)));
+        if (!knobs.has(Fault.NO_EXTENDED_USAGE)) {
+            extensions.add(plain(Extension.extendedKeyUsage, new ExtendedKeyUsage(
+                    knobs.has(Fault.SERVER_AUTHENTICATION_USAGE)
+                            ? KeyPurposeId.id_kp_serverAuth
+                            : KeyPurposeId.id_kp_codeSigning)));
+        }
+        if (knobs.has(Fault.LEAF_IS_AUTHORITY)) {
+            extensions.add(critical(Extension.basicConstraints, new BasicConstraints(true)));
+        }
+        extensions.add(subjectKey(key));
+        extensions.add(authorityKey(issuerKey));
+        extensions.add(critical(Extension.subjectAlternativeName, new GeneralNames(name(identity.subject()))));
+        for (Map.Entry<FulcioExtension, String> entry : identity.extensions().entrySet()) {
+            extensions.add(entry.getKey().encode(entry.getValue()));
+        }
+        return extensions;
+    }
+
+    static List<Extension> ofAuthority(SubjectPublicKeyInfo key, Bytes issuerKey, int pathLength) throws IOException {
+        List<Extension> extensions = new ArrayList<>();
+        extensions.add(critical(Extension.keyUsage, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign)));
+        if (pathLength == 0) {
+            extensions.add(plain(Extension.extendedKeyUsage, new ExtendedKeyUsage(KeyPurposeId.id_kp_codeSigning)));
+        }
+        extensions.add(critical(Extension.basicConstraints, new BasicConstraints(pathLength)));
+        extensions.add(subjectKey(key));
+        extensions.add(authorityKey(issuerKey));
+        return extensions;
+    }
+
+    private static GeneralName name(Identity.SubjectName subject) {
+        return switch (subject) {
+            case Identity.SubjectName.Uri(String value) -> new GeneralName(GeneralName.uniformResourceIdentifier, value);
+            case Identity.SubjectName.Email(String value) -> new GeneralName(GeneralName.rfc822Name, value);
+        };
+    }
+
+    private static Extension subjectKey(SubjectPublicKeyInfo key) throws IOException {
+        SubjectKeyIdentifier identifier = KEY_IDENTIFIERS.createSubjectKeyIdentifier(key);
+        return plain(Extension.subjectKeyIdentifier, identifier);
+    }
+
+    private static Extension authorityKey(Bytes issuerKey) throws IOException {
+        AuthorityKeyIdentifier identifier = KEY_IDENTIFIERS.createAuthorityKeyIdentifier(
+                SubjectPublicKeyInfo.getInstance(issuerKey.toArray()));
+        return plain(Extension.authorityKeyIdentifier, identifier);
+    }
+
+    private static Extension critical(ASN1ObjectIdentifier oid, ASN1Encodable value) throws IOException {
+        return Extension.create(oid, true, value);
+    }
+
+    private static Extension plain(ASN1ObjectIdentifier oid, ASN1Encodable value) throws IOException {
+        return Extension.create(oid, false, value);
+    }
+}
