@@ -7,6 +7,7 @@ import dev.hallmark.development.web.Answer;
 import dev.hallmark.development.web.Endpoints;
 import dev.hallmark.development.web.Json;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -45,8 +46,7 @@ public final class DevelopmentAuthorities implements AutoCloseable {
     /// @param otherIssuer the `iss` of its tokens where that is to be another than its URL
     public static DevelopmentAuthorities start(Path data, int port, Clock clock, Optional<String> otherIssuer)
             throws IOException {
-        InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
-        HttpServer server = HttpServer.create(new InetSocketAddress(loopback, port), BACKLOG);
+        HttpServer server = bind(port);
         URI origin = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
         try {
             LocalIssuer issuer =
@@ -65,6 +65,15 @@ public final class DevelopmentAuthorities implements AutoCloseable {
         } catch (IOException | RuntimeException e) {
             server.stop(0);
             throw e;
+        }
+    }
+
+    private static HttpServer bind(int port) throws IOException {
+        InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
+        try {
+            return HttpServer.create(new InetSocketAddress(loopback, port), BACKLOG);
+        } catch (BindException e) {
+            throw new IOException("port " + port + " on 127.0.0.1 cannot be used: " + e.getMessage(), e);
         }
     }
 

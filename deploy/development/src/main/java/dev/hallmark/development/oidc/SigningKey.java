@@ -1,7 +1,7 @@
 package dev.hallmark.development.oidc;
 
 import dev.hallmark.contract.Sha256;
-import dev.hallmark.development.SecretFile;
+import dev.hallmark.development.files.SecretFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package dev.hallmark.development.sigstore;
 
-import dev.hallmark.development.SecretFile;
+import dev.hallmark.development.files.SecretFile;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -123,7 +123,7 @@ record CertificateAuthority(
         try {
             SubjectPublicKeyInfo subjectKey = SubjectPublicKeyInfo.getInstance(key.getEncoded());
             List<Extension> extensions =
-                    LeafExtensions.of(subjectKey, intermediateKey.encodedPublicKey(), identity, knobs);
+                    CertificateExtensions.ofLeaf(subjectKey, intermediateKey.encodedPublicKey(), identity, knobs);
             V3TBSCertificateGenerator draft = draft(
                     subjectKey, NOBODY, INTERMEDIATE_NAME, from, from.plus(Knobs.CERTIFICATE_LIFETIME));
             if (knobs.has(Fault.NO_CERTIFICATE_TIMESTAMP)) {
@@ -158,7 +158,7 @@ record CertificateAuthority(
         SubjectPublicKeyInfo subjectKey = SubjectPublicKeyInfo.getInstance(key.encodedPublicKey().toArray());
         return finish(
                 draft(subjectKey, name, issuerName, since, since.plus(LIFETIME)),
-                LeafExtensions.ofAuthority(subjectKey, issuer.encodedPublicKey(), pathLength));
+                CertificateExtensions.ofAuthority(subjectKey, issuer.encodedPublicKey(), pathLength));
     }
 
     private static V3TBSCertificateGenerator draft(

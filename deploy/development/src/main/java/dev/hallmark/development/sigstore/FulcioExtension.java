@@ -10,7 +10,7 @@ import org.bouncycastle.asn1.x509.Extension;
 
 /// The certificate extensions below 1.3.6.1.4.1.57264.1, and the claim of a GitHub token that each one tells.
 ///
-/// `{}` in a template stands for the claim of that name; an extension with a missing claim is left out.
+/// A name in braces stands for the claim of that name; an extension whose claim is missing or empty is left out.
 public enum FulcioExtension {
     ISSUER_V1(1, "{iss}"),
     GITHUB_WORKFLOW_TRIGGER(2, "{event_name}"),

@@ -49,7 +49,7 @@ final class IdTokens {
                     text.put(name, string);
                 }
             });
-            return text.containsKey("job_workflow_ref")
+            return !text.getOrDefault("job_workflow_ref", "").isEmpty()
                     ? Parsed.valid(text)
                     : Parsed.invalid("expected an ID token with claim job_workflow_ref");
         } catch (InvalidJwtException _) {

@@ -1,13 +1,13 @@
-package dev.hallmark.development;
+package dev.hallmark.development.files;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.ByteBuffer;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 

@@ -18,15 +18,15 @@ import org.bouncycastle.asn1.x509.SubjectKeyIdentifier;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.cert.bc.BcX509ExtensionUtils;
 
-/// The extensions of certificates, in the order in which Fulcio writes them.
-final class LeafExtensions {
+/// The extensions of leaves and of authorities, in the order in which Fulcio writes them.
+final class CertificateExtensions {
 
     private static final BcX509ExtensionUtils KEY_IDENTIFIERS = new BcX509ExtensionUtils();
 
-    private LeafExtensions() {}
+    private CertificateExtensions() {}
 
-    /// Everything but the certificate timestamp.
-    static List<Extension> of(SubjectPublicKeyInfo key, Bytes issuerKey, Identity identity, Knobs knobs)
+    /// Everything but the timestamp of the certificate log.
+    static List<Extension> ofLeaf(SubjectPublicKeyInfo key, Bytes issuerKey, Identity identity, Knobs knobs)
             throws IOException {
         List<Extension> extensions = new ArrayList<>();
         extensions.add(critical(Extension.keyUsage, new KeyUsage(
