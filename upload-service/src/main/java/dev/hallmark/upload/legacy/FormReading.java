@@ -1,0 +1,199 @@
+package dev.hallmark.upload.legacy;
+
+import dev.hallmark.upload.Checked;
+import dev.hallmark.upload.UploadRefusal;
+import io.netty.handler.codec.http.multipart.HttpPostRequestDecoder.TooLongFormFieldException;
+import io.netty.handler.codec.http.multipart.HttpPostRequestDecoder.TooManyFormFieldsException;
+import io.smallrye.mutiny.subscription.UniEmitter;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.file.AsyncFile;
+import io.vertx.core.file.OpenOptions;
+import io.vertx.core.http.HttpServerFileUpload;
+import io.vertx.core.http.HttpServerRequest;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// One form on its way in. Everything here runs on the event loop of the request, so nothing needs a lock.
+///
+/// The answer is known at the first thing that is wrong; what follows of the body is then read and dropped, because
+/// clients look for an answer only after they have sent everything.
+final class FormReading {
+
+    private static final String CONTENT = "content";
+    /// Indexes once took signatures; clients may still send one, and it is ignored.
+    private static final String IGNORED = "gpg_signature";
+    /// Headers and boundaries of the parts, and what of the file is still on its way to the disk.
+    private static final long SLACK = 4L * 1024 * 1024;
+
+    private final Vertx vertx;
+    private final HttpServerRequest request;
+    private final Path temporary;
+    private final FormReader.Limits limits;
+    private final UniEmitter<? super Checked<ReceivedForm>> emitter;
+
+    private final Set<String> fileFields = new HashSet<>();
+    private final List<ReceivedForm.Content> contents = new ArrayList<>();
+    private @Nullable HttpServerFileUpload contentUpload;
+    private long received;
+    private long receivedOfContent;
+    private boolean requestEnded;
+    private boolean contentStored = true;
+    private boolean answered;
+
+    FormReading(
+            Vertx vertx,
+            HttpServerRequest request,
+            Path temporary,
+            FormReader.Limits limits,
+            UniEmitter<? super Checked<ReceivedForm>> emitter) {
+        this.vertx = vertx;
+        this.request = request;
+        this.temporary = temporary;
+        this.limits = limits;
+        this.emitter = emitter;
+    }
+
+    void start() {
+        String type = request.getHeader("Content-Type");
+        if (type == null || !type.toLowerCase(Locale.ROOT).startsWith("multipart/form-data")) {
+            request.resume();
+            refuse(UploadRefusal.FORM_MALFORMED, "Expected a form of type multipart/form-data.");
+            return;
+        }
+        request.exceptionHandler(this::failed);
+        try {
+            request.setExpectMultipart(true);
+        } catch (RuntimeException e) {
+            request.resume();
+            refuse(UploadRefusal.FORM_MALFORMED, "Expected a form of type multipart/form-data with a boundary.");
+            return;
+        }
+        request.handler(this::count);
+        request.uploadHandler(this::part);
+        request.endHandler(_ -> {
+            requestEnded = true;
+            finishIfComplete();
+        });
+        request.resume();
+    }
+
+    private void count(Buffer chunk) {
+        received += chunk.length();
+        if (received - receivedOfContent > limits.fields() + SLACK) {
+            request.setExpectMultipart(false);
+            refuse(UploadRefusal.FORM_TOO_LARGE, "The fields of the form are too large.");
+        }
+    }
+
+    private void part(HttpServerFileUpload upload) {
+        upload.exceptionHandler(this::failed);
+        if (!upload.name().equals(CONTENT)) {
+            if (!upload.name().equals(IGNORED)) {
+                fileFields.add(upload.name());
+            }
+            upload.handler(_ -> {});
+            return;
+        }
+        contents.add(new ReceivedForm.Content(upload.filename() == null ? "" : upload.filename(), temporary));
+        if (contents.size() > 1) {
+            upload.handler(chunk -> receivedOfContent += chunk.length());
+            return;
+        }
+        contentUpload = upload;
+        contentStored = false;
+        upload.pause();
+        vertx.fileSystem()
+                .open(temporary.toString(), new OpenOptions().setCreateNew(true).setWrite(true).setRead(false))
+                .onSuccess(file -> store(upload, file))
+                .onFailure(failure -> {
+                    upload.handler(_ -> {}).resume();
+                    broken(failure);
+                });
+    }
+
+    private void store(HttpServerFileUpload upload, AsyncFile file) {
+        file.exceptionHandler(this::broken);
+        upload.handler(chunk -> {
+            receivedOfContent += chunk.length();
+            if (receivedOfContent > limits.file() && !answered) {
+                answer(FormReader.fileTooLarge(limits));
+            }
+            if (answered) {
+                return;
+            }
+            file.write(chunk).onFailure(this::broken);
+            if (file.writeQueueFull()) {
+                upload.pause();
+                file.drainHandler(_ -> upload.resume());
+            }
+        });
+        upload.endHandler(_ -> file.close()
+                .onSuccess(_ -> {
+                    contentStored = true;
+                    finishIfComplete();
+                })
+                .onFailure(this::broken));
+        upload.resume();
+    }
+
+    private void finishIfComplete() {
+        if (!requestEnded || answered) {
+            return;
+        }
+        if (contentUpload != null && !contentUpload.isSizeAvailable()) {
+            refuse(UploadRefusal.FORM_MALFORMED, "The form ends in the middle of the file.");
+            return;
+        }
+        if (contentStored) {
+            Map<String, List<String>> fields = new HashMap<>();
+            request.formAttributes()
+                    .forEach(field ->
+                            fields.computeIfAbsent(field.getKey(), _ -> new ArrayList<>()).add(field.getValue()));
+            answer(Checked.passed(new ReceivedForm(fields, fileFields, contents)));
+        }
+    }
+
+    /// The form, or the connection it came by, is at fault.
+    private void failed(Throwable cause) {
+        switch (cause) {
+            case TooManyFormFieldsException _ -> refuse(UploadRefusal.TOO_MANY_FIELDS, "The form has too many fields.");
+            case TooLongFormFieldException _ ->
+                refuse(UploadRefusal.FIELD_TOO_LARGE, "The header of a part of the form is too large.");
+            default -> {
+                boolean tooLarge = cause.toString().contains("Size exceed allowed maximum capacity");
+                if (tooLarge) {
+                    refuse(UploadRefusal.FIELD_TOO_LARGE, "A field of the form is too large.");
+                } else {
+                    refuse(UploadRefusal.FORM_MALFORMED, "The form cannot be read to its end.");
+                }
+            }
+        }
+    }
+
+    /// Our disk is at fault.
+    private void broken(Throwable cause) {
+        if (!answered) {
+            answered = true;
+            emitter.fail(cause);
+        }
+    }
+
+    private void refuse(UploadRefusal refusal, String message) {
+        answer(Checked.failed(refusal, message));
+    }
+
+    private void answer(Checked<ReceivedForm> result) {
+        if (!answered) {
+            answered = true;
+            emitter.complete(result);
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package dev.hallmark.upload.oidc;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import dev.hallmark.upload.access.Anybody;
+import dev.hallmark.upload.settings.Settings;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.Cancellable;
+
+/// The two endpoints that every client of Trusted Publishing knows. Open to anybody: the ID token is the credential.
+@Path("/_/oidc")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "trusted-publishing")
+@Cancellable(false)
+final class TrustedPublishingResource {
+
+    private static final Logger LOG = Logger.getLogger(TrustedPublishingResource.class);
+
+    private final TokenExchange exchange;
+    private final ObjectReader json;
+    private final MeterRegistry metrics;
+    private final String audience;
+
+    @Inject
+    TrustedPublishingResource(TokenExchange exchange, ObjectMapper json, MeterRegistry metrics, Settings settings) {
+        this.exchange = exchange;
+        this.json = json.readerFor(JsonNode.class).with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+        this.metrics = metrics;
+        this.audience = settings.audience();
+    }
+
+    @Schema(name = "Audience")
+    record AudienceAnswer(String audience) {}
+
+    /// @param expires seconds since 1970
+    @Schema(name = "MintedToken")
+    record MintedAnswer(boolean success, String token, long expires) {
+        @Override
+        public String toString() {
+            return "MintedAnswer[expires=" + expires + "]";
+        }
+    }
+
+    @Schema(name = "MintError")
+    record ErrorAnswer(String code, String description) {}
+
+    /// Clients read the first error's code and description without looking whether they are there.
+    @Schema(name = "MintErrors")
+    record ErrorsAnswer(String message, List<ErrorAnswer> errors) {}
+
+    @GET
+    @Path("/audience")
+    @Anybody
+    @Operation(operationId = "getAudience", summary = "The audience that an ID token must be made for")
+    public AudienceAnswer audience() {
+        return new AudienceAnswer(audience);
+    }
+
+    @POST
+    @Path("/mint-token")
+    @Anybody
+    @Operation(operationId = "mintToken", summary = "Exchange an ID token of a CI job for an upload token")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = MintedAnswer.class)))
+    @APIResponse(responseCode = "422", content = @Content(schema = @Schema(implementation = ErrorsAnswer.class)))
+    @APIResponse(responseCode = "503", content = @Content(schema = @Schema(implementation = ErrorsAnswer.class)))
+    public Uni<Response> mint(@Context HttpServerRequest request) {
+        return SmallBody.read(request)
+                .map(this::tokenIn)
+                .flatMap(token -> token.map(exchange::exchange).orElseGet(TrustedPublishingResource::noToken))
+                .map(this::answer);
+    }
+
+    private Optional<String> tokenIn(Optional<byte[]> body) {
+        return body.flatMap(bytes -> {
+            try {
+                JsonNode token = json.<JsonNode>readValue(bytes).path("token");
+                return token.isTextual() ? Optional.of(token.textValue()) : Optional.empty();
+            } catch (JsonProcessingException e) {
+                return Optional.empty();
+            } catch (java.io.IOException e) {
+                throw new java.io.UncheckedIOException(e);
+            }
+        });
+    }
+
+    private Response answer(TokenExchange.Outcome outcome) {
+        return switch (outcome) {
+            case TokenExchange.Outcome.Minted(var issued) -> {
+                count("minted");
+                yield Response.ok(new MintedAnswer(
+                                true, issued.secret().reveal(), issued.expiresAt().getEpochSecond()))
+                        .header("Cache-Control", "no-store")
+                        .build();
+            }
+            case TokenExchange.Outcome.NotMinted(MintRefusal why) -> {
+                count(why.code().code());
+                LOG.infof("No upload token was minted: code=%s why=%s", why.code().code(), printable(why.description()));
+                Response.ResponseBuilder response =
+                        switch (why.code()) {
+                            case ISSUER_UNAVAILABLE -> Response.status(503).header("Retry-After", "5");
+                            case INVALID_PAYLOAD, INVALID_TOKEN, INVALID_PUBLISHER, INVALID_REUSE_TOKEN -> Response.status(422);
+                        };
+                yield response.entity(new ErrorsAnswer(
+                                "Token request failed", List.of(new ErrorAnswer(why.code().code(), why.description()))))
+                        .build();
+            }
+        };
+    }
+
+    private void count(String result) {
+        metrics.counter("hallmark.token.mint", "result", result).increment();
+    }
+
+    /// It quotes claims, which somebody else wrote.
+    private static String printable(String text) {
+        return text.replaceAll("[^\\x20-\\x7e]", "?");
+    }
+
+    private static Uni<TokenExchange.Outcome> noToken() {
+        return Uni.createFrom().item(new TokenExchange.Outcome.NotMinted(new MintRefusal(
+                MintRefusal.Code.INVALID_PAYLOAD, "expected a JSON object with the member token, a text")));
+    }
+}

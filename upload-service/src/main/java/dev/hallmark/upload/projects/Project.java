@@ -1,0 +1,51 @@
+package dev.hallmark.upload.projects;
+
+import dev.hallmark.contract.ProjectName;
+import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import java.time.Instant;
+import java.util.UUID;
+
+/// A project that files can be uploaded to.
+@Entity
+@SuppressWarnings("NullAway.Init") // Hibernate fills the fields
+public class Project extends PanacheEntityBase {
+
+    @Id
+    UUID id;
+
+    /// Normalised.
+    String name;
+
+    /// As its owners write it.
+    String spelling;
+
+    Instant createdAt;
+
+    String createdBy;
+
+    protected Project() {}
+
+    static Project of(ProjectName name, String spelling, Instant createdAt, String createdBy) {
+        Project project = new Project();
+        project.id = UUID.randomUUID();
+        project.name = name.normalized();
+        project.spelling = spelling;
+        project.createdAt = createdAt;
+        project.createdBy = createdBy;
+        return project;
+    }
+
+    public UUID id() {
+        return id;
+    }
+
+    public ProjectName name() {
+        return ProjectName.parse(name).orThrow();
+    }
+
+    public String spelling() {
+        return spelling;
+    }
+}

@@ -1,0 +1,95 @@
+package dev.hallmark.upload.settings;
+
+import dev.hallmark.upload.Secret;
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/// Everything under `hallmark.`; a property that is not here stops the service at start.
+@ConfigMapping(prefix = "hallmark")
+public interface Settings {
+
+    /// The https origin that clients use, without a trailing slash. Absolute URLs come from here and never from request
+    /// headers, which anybody can write.
+    URI publicUrl();
+
+    /// What administrators send as `Authorization: Bearer`.
+    Secret adminToken();
+
+    /// The `aud` that an ID token must have. GitLab derives a variable name from it, so it is a short word, not a URL.
+    @WithDefault("hallmark")
+    String audience();
+
+    Blobs blobs();
+
+    Uploads uploads();
+
+    Outbox outbox();
+
+    /// The OIDC issuers that this index trusts, by a name of the operator's choice.
+    Map<String, Issuer> issuers();
+
+    interface Blobs {
+        /// Shared with provenance-store. Temporary files lie below it too, so that a rename is atomic.
+        Path directory();
+
+        /// How many files are hashed, read and written at a time: this is CPU and disk work.
+        @WithDefault("4")
+        int workers();
+    }
+
+    interface Uploads {
+        /// PyPI's default.
+        @WithDefault("100M")
+        MemorySize maxFileSize();
+
+        /// A Kafka record has to hold it, JSON-escaped, with everything else. Two real attestations are about 12 KiB.
+        @WithDefault("256K")
+        MemorySize maxAttestationsSize();
+
+        /// All fields but the file together; the longest real descriptions are below 1 MiB.
+        @WithDefault("4M")
+        MemorySize maxFieldsSize();
+
+        /// How long an upload request waits for its verdict before it asks the client to come back.
+        @WithDefault("30s")
+        Duration verdictDeadline();
+
+        /// What `Retry-After` says then.
+        @WithDefault("5s")
+        Duration retryAfter();
+    }
+
+    interface Outbox {
+        /// Sent at once after a commit; this finds what was left by a crash or an outage.
+        @WithDefault("1s")
+        Duration pollInterval();
+
+        /// An upload without an end after this time is announced again, so that even a wiped Kafka loses nothing.
+        @WithDefault("60s")
+        Duration resendAfter();
+    }
+
+    interface Issuer {
+        /// The `iss` of its tokens, exactly.
+        URI url();
+
+        @WithDefault("GITHUB")
+        Kind kind();
+
+        /// Base URL of the forge whose repositories its tokens speak of.
+        URI server();
+
+        /// A JWKS file to use instead of discovery, for sites that cannot reach the issuer.
+        Optional<Path> keysFile();
+
+        enum Kind {
+            GITHUB
+        }
+    }
+}

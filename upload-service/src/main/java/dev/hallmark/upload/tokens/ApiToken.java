@@ -1,0 +1,63 @@
+package dev.hallmark.upload.tokens;
+
+import dev.hallmark.upload.Secret;
+import dev.hallmark.upload.projects.Project;
+import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
+import jakarta.persistence.Entity;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.JoinTable;
+import jakarta.persistence.ManyToMany;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// A long-lived token of a person or a bot, for some projects. Only its digest is kept.
+@Entity
+@SuppressWarnings("NullAway.Init") // Hibernate fills the fields
+public class ApiToken extends PanacheEntityBase {
+
+    @Id
+    UUID id;
+
+    String sha256;
+
+    String description;
+
+    Instant createdAt;
+
+    String createdBy;
+
+    Instant expiresAt;
+
+    @Nullable Instant revokedAt;
+
+    @ManyToMany(fetch = FetchType.EAGER)
+    @JoinTable(
+            name = "api_token_project",
+            joinColumns = @JoinColumn(name = "token_id"),
+            inverseJoinColumns = @JoinColumn(name = "project_id"))
+    Set<Project> projects;
+
+    protected ApiToken() {}
+
+    static ApiToken of(
+            Secret secret, String description, List<Project> projects, Instant createdAt, Instant expiresAt, String createdBy) {
+        ApiToken token = new ApiToken();
+        token.id = UUID.randomUUID();
+        token.sha256 = secret.sha256().hex();
+        token.description = description;
+        token.projects = Set.copyOf(projects);
+        token.createdAt = createdAt;
+        token.createdBy = createdBy;
+        token.expiresAt = expiresAt;
+        return token;
+    }
+
+    boolean isLive(Instant now) {
+        return revokedAt == null && now.isBefore(expiresAt);
+    }
+}

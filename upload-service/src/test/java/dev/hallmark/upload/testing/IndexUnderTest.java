@@ -1,0 +1,70 @@
+package dev.hallmark.upload.testing;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.smallrye.reactive.messaging.memory.InMemoryConnector;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+
+/// A PostgreSQL, a directory for blobs, a pinned key of GitHub's issuer, and channels in memory instead of Kafka.
+public final class IndexUnderTest implements QuarkusTestResourceLifecycleManager {
+
+    public static final String ADMIN_TOKEN = "an-administrators-token-for-tests";
+    public static final String PUBLIC_URL = "https://index.example";
+
+    public static Path blobs;
+
+    private EmbeddedPostgres postgres;
+    private Path directory;
+
+    @Override
+    public Map<String, String> start() {
+        try {
+            postgres = EmbeddedPostgres.builder().start();
+            directory = Files.createTempDirectory("hallmark-upload");
+            blobs = directory.resolve("blobs");
+            Path leftover = blobs.resolve("incoming").resolve("of-a-crash");
+            Files.createDirectories(leftover);
+            Files.writeString(leftover.resolve("half-an-upload"), "bytes");
+            Path keys = directory.resolve("keys.json");
+            Files.writeString(keys, JobTokens.GITHUB.jwks());
+            Map<String, String> settings = new HashMap<>();
+            settings.put("quarkus.http.test-port", "0");
+            settings.put("quarkus.datasource.jdbc.url", postgres.getJdbcUrl("postgres", "postgres"));
+            settings.put("quarkus.datasource.reactive.url", "postgresql://localhost:" + postgres.getPort() + "/postgres");
+            settings.put("quarkus.datasource.username", "postgres");
+            settings.put("quarkus.datasource.password", "postgres");
+            settings.put("hallmark.public-url", PUBLIC_URL);
+            settings.put("hallmark.admin-token", ADMIN_TOKEN);
+            settings.put("hallmark.blobs.directory", blobs.toString());
+            settings.put("hallmark.issuers.github.keys-file", keys.toString());
+            settings.put("hallmark.uploads.max-file-size", "2M");
+            settings.put("hallmark.uploads.max-fields-size", "1M");
+            settings.put("hallmark.uploads.verdict-deadline", "3s");
+            settings.putAll(InMemoryConnector.switchIncomingChannelsToInMemory("verdicts", "provenance-events"));
+            settings.putAll(InMemoryConnector.switchOutgoingChannelsToInMemory("outbox", "dead-letters"));
+            return settings;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void stop() {
+        try {
+            postgres.close();
+            try (var all = Files.walk(directory)) {
+                for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.deleteIfExists(path);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
