@@ -74,6 +74,7 @@ final class Index implements AutoCloseable {
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(console.toFile()));
             up.environment().put("JAVA_HOME", System.getProperty("java.home"));
+            up.environment().put("HALLMARK_NO_BUILD", "1");
             launcher = up.start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -81,6 +81,6 @@ class LauncherTest {
         String[] line = new String[arguments.length + 1];
         line[0] = Index.HOME.resolve("hallmark").toString();
         System.arraycopy(arguments, 0, line, 1, arguments.length);
-        return Command.of(Index.HOME, line).with(Map.of("JAVA_HOME", System.getProperty("java.home")));
+        return Command.of(Index.HOME, line).with(Map.of("JAVA_HOME", System.getProperty("java.home"), "HALLMARK_NO_BUILD", "1"));
     }
 }

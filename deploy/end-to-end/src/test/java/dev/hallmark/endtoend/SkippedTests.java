@@ -30,7 +30,7 @@ public final class SkippedTests implements TestExecutionListener {
     @Override
     public void testPlanExecutionFinished(TestPlan plan) {
         testsByReason.forEach((reason, tests) ->
-                System.out.println("END-TO-END SKIPPED " + tests.size() + " (" + reason + "): " + String.join(", ", tests)));
+                System.out.println("hallmark: skipped " + tests.size() + " end-to-end tests (" + reason + "): " + String.join(", ", tests)));
     }
 
     private void add(String reason, TestIdentifier test) {
