@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Processes die and stop at the worst moment: no acknowledged upload is lost, no half one is shown, and the index heals
 /// by itself.
-@Order(50)
+@Order(1)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FaultsTest {
 

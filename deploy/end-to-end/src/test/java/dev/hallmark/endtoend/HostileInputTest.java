@@ -142,9 +142,9 @@ class HostileInputTest {
         assertMintRefused(mint(github.issue(job(), CiJob.audience(index))));
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{0}")
     @MethodSource("mintBodies")
-    void refusesAMintRequestThatIsNone(String body) {
+    void refusesAMintRequestThatIsNone(String what, String body) {
         Answer answer = Http.send(
                 "POST", index.url("/_/oidc/mint-token"), Map.of("Content-Type", "application/json"),
                 body.getBytes(StandardCharsets.UTF_8));
@@ -207,9 +207,16 @@ class HostileInputTest {
                 Arguments.of("a long one", "Bearer " + "x".repeat(4_000)));
     }
 
-    static Stream<String> mintBodies() {
-        return Stream.of("", "[]", "{}", "{\"token\":1}", "{\"token\":\"\"}", "{\"token\":\"a.b.c\"}",
-                "{\"token\":\"" + "x".repeat(100_000) + "\"}", "[".repeat(5_000));
+    static Stream<Arguments> mintBodies() {
+        return Stream.of(
+                Arguments.of("nothing", ""),
+                Arguments.of("an array", "[]"),
+                Arguments.of("no token", "{}"),
+                Arguments.of("a number", "{\"token\":1}"),
+                Arguments.of("an empty token", "{\"token\":\"\"}"),
+                Arguments.of("three dots", "{\"token\":\"a.b.c\"}"),
+                Arguments.of("a long token", "{\"token\":\"" + "x".repeat(100_000) + "\"}"),
+                Arguments.of("deep JSON", "[".repeat(5_000)));
     }
 
     private Upload upload(Wheel wheel) {
@@ -227,7 +234,7 @@ class HostileInputTest {
 
     private static void assertMintRefused(Answer answer) {
         assertThat(answer.status()).as("%s", answer).isEqualTo(422);
-        assertThat(answer.json().at("/errors/0/code").asText()).isIn("invalid-token", "invalid-publisher");
+        assertThat(answer.json().at("/errors/0/code").asText()).isIn("invalid-payload", "invalid-token", "invalid-publisher");
         assertThat(answer.json().has("token")).isFalse();
     }
 

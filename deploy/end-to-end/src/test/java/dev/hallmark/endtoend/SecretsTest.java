@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /// After all that was sent to the shared index: what it wrote down of it.
-@Order(100)
+@Order(Integer.MAX_VALUE)
 @ExtendWith(SharedIndex.class)
 class SecretsTest {
 
