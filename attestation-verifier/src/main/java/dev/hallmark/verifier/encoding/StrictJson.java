@@ -17,7 +17,7 @@ import java.util.Iterator;
 import java.util.List;
 
 /// Reads JSON that every reader understands alike: no member twice, nothing after the value, no byte order mark, no NUL,
-/// no half of a surrogate pair, bounded in depth and in the length of numbers and names.
+/// no half of a surrogate pair, no infinite number, bounded in depth and in the length of numbers and names.
 public final class StrictJson {
 
     static final int MAX_DEPTH = 32;
@@ -113,6 +113,9 @@ public final class StrictJson {
     private static void requirePlain(JsonNode node, String what) throws Malformed {
         if (node.isTextual()) {
             requirePlain(node.textValue(), what);
+        }
+        if (node.isNumber() && Double.isInfinite(node.doubleValue())) {
+            throw new Malformed(what + " with numbers that fit 64 bits of floating point", "a larger one");
         }
         for (Iterator<String> names = node.fieldNames(); names.hasNext(); ) {
             requirePlain(names.next(), what);

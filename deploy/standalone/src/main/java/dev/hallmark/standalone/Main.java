@@ -1,11 +1,12 @@
 package dev.hallmark.standalone;
 
-import picocli.CommandLine;
+import dev.hallmark.standalone.console.Refusal;
 import picocli.CommandLine.Command;
+import picocli.CommandLine;
 
 /// The JVM behind `./hallmark up` and `./hallmark demo`.
 @Command(name = "hallmark", description = "A Python package index that verifies attestations before it shows a file.",
-        mixinStandardHelpOptions = true, subcommands = {UpCommand.class})
+        mixinStandardHelpOptions = true, subcommands = {UpCommand.class, DemoCommand.class})
 public final class Main {
     private Main() { }
 

@@ -1,5 +1,7 @@
 package dev.hallmark.standalone;
 
+import dev.hallmark.standalone.console.Console;
+import dev.hallmark.standalone.console.Refusal;
 import dev.hallmark.standalone.folder.DataFolder;
 import dev.hallmark.standalone.process.Component;
 import dev.hallmark.standalone.process.Supervised;

@@ -1,5 +1,6 @@
 package dev.hallmark.standalone;
 
+import dev.hallmark.standalone.console.Console;
 import dev.hallmark.standalone.folder.ConnectionEnv;
 import dev.hallmark.standalone.folder.DataFolder;
 import dev.hallmark.standalone.folder.Secret;

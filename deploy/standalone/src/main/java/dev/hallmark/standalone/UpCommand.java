@@ -1,5 +1,7 @@
 package dev.hallmark.standalone;
 
+import dev.hallmark.standalone.console.Console;
+import dev.hallmark.standalone.console.Refusal;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;

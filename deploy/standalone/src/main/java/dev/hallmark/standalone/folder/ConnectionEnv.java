@@ -1,6 +1,6 @@
 package dev.hallmark.standalone.folder;
 
-import dev.hallmark.standalone.Refusal;
+import dev.hallmark.standalone.console.Refusal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

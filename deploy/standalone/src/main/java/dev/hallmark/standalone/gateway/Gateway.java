@@ -1,6 +1,6 @@
 package dev.hallmark.standalone.gateway;
 
-import dev.hallmark.standalone.Refusal;
+import dev.hallmark.standalone.console.Refusal;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;

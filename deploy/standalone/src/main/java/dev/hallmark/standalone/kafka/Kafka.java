@@ -1,6 +1,6 @@
 package dev.hallmark.standalone.kafka;
 
-import dev.hallmark.standalone.Refusal;
+import dev.hallmark.standalone.console.Refusal;
 import dev.hallmark.standalone.process.Child;
 import dev.hallmark.standalone.process.ChildEnvironment;
 import dev.hallmark.standalone.process.Component;
@@ -119,7 +119,7 @@ public final class Kafka {
     }
 
     private void format() throws IOException, InterruptedException {
-        Child tool = child(java.of("kafka-format", 96, logging(),
+        Child tool = child(java.tool("kafka-format", 96, logging(),
                 List.of("-cp", libraries + "/*", "kafka.tools.StorageTool", "format", "--ignore-formatted",
                         "-t", clusterId(UUID.randomUUID()), "-c", settingsFile().toString())));
         if (Guard.run(tool, folder.resolve("format.pid"), log, FORMAT_LIMIT) != 0) {

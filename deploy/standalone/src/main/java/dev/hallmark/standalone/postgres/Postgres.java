@@ -1,7 +1,7 @@
 package dev.hallmark.standalone.postgres;
 
 import com.sun.security.auth.module.UnixSystem;
-import dev.hallmark.standalone.Refusal;
+import dev.hallmark.standalone.console.Refusal;
 import dev.hallmark.standalone.folder.PrivateFile;
 import dev.hallmark.standalone.folder.Secret;
 import dev.hallmark.standalone.process.Child;

@@ -1,6 +1,6 @@
 package dev.hallmark.standalone.postgres;
 
-import dev.hallmark.standalone.Refusal;
+import dev.hallmark.standalone.console.Refusal;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -3,6 +3,7 @@ package dev.hallmark.standalone.process;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// Command lines of child JVMs that start fast and stay small.
 ///
@@ -14,6 +15,21 @@ import java.util.List;
 public record JavaCommand(Path cache, Path logs) {
     /// A child with so many MiB of heap, running the given main class or `-jar` with its arguments.
     public List<String> of(String name, int heapMebibytes, List<String> properties, List<String> program) {
+        List<String> archive = List.of(
+                "-XX:+AutoCreateSharedArchive",
+                "-XX:SharedArchiveFile=" + cache.resolve(name + ".jsa"),
+                "-Xlog:cds=off",
+                "-Xlog:cds+dynamic=off",
+                "-Xshare:auto");
+        return command(name, heapMebibytes, Stream.of(archive, properties, program).flatMap(List::stream).toList());
+    }
+
+    /// A child that does one small thing and ends.
+    public List<String> tool(String name, int heapMebibytes, List<String> properties, List<String> program) {
+        return command(name, heapMebibytes, Stream.of(properties, program).flatMap(List::stream).toList());
+    }
+
+    private List<String> command(String name, int heapMebibytes, List<String> rest) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(
@@ -23,17 +39,11 @@ public record JavaCommand(Path cache, Path logs) {
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:ReservedCodeCacheSize=48m",
-                "-XX:+AutoCreateSharedArchive",
-                "-XX:SharedArchiveFile=" + cache.resolve(name + ".jsa"),
-                "-Xlog:cds=off",
-                "-Xlog:cds+dynamic=off",
-                "-Xshare:auto",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-XX:ErrorFile=" + logs.resolve(name + "-crash.log"),
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow"));
-        command.addAll(properties);
-        command.addAll(program);
+        command.addAll(rest);
         return List.copyOf(command);
     }
 }

@@ -1,7 +1,7 @@
 package dev.hallmark.standalone.process;
 
-import dev.hallmark.standalone.Console;
-import dev.hallmark.standalone.Refusal;
+import dev.hallmark.standalone.console.Console;
+import dev.hallmark.standalone.console.Refusal;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -1,6 +1,6 @@
 package dev.hallmark.standalone.services;
 
-import dev.hallmark.standalone.Refusal;
+import dev.hallmark.standalone.console.Refusal;
 import dev.hallmark.standalone.folder.DataFolder;
 import dev.hallmark.standalone.folder.PrivateFile;
 import dev.hallmark.standalone.process.Child;

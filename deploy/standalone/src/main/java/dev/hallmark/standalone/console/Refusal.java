@@ -1,4 +1,4 @@
-package dev.hallmark.standalone;
+package dev.hallmark.standalone.console;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;

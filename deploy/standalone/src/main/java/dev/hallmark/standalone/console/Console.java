@@ -1,4 +1,4 @@
-package dev.hallmark.standalone;
+package dev.hallmark.standalone.console;
 
 import java.io.PrintStream;
 import java.time.Clock;
