@@ -105,7 +105,7 @@ class HostileFieldTest {
                         "{}",
                         "\"x\"",
                         "[".repeat(40_000),
-                        "{\"_type\":".repeat(5_000),
+                        "{\"_type\":".repeat(4_000),
                         "{\"_type\":\"https://in-toto.io/Statement/v1\",\"subject\":[null]}",
                         "{\"_type\":\"https://in-toto.io/Statement/v1\",\"subject\":[{\"digest\":[]}]}",
                         "{\"_type\":1e99999}",

@@ -22,10 +22,11 @@ class OracleTest {
 
     /// What sigstore-java accepts and we don't, each with its reason.
     private static final Set<Fault> IT_ACCEPTS = EnumSet.of(
-            // It never looks at key usage.
+            // It looks neither at key usage nor at basic constraints.
             Fault.SERVER_AUTHENTICATION_USAGE,
             Fault.NO_EXTENDED_USAGE,
             Fault.NO_DIGITAL_SIGNATURE_USAGE,
+            Fault.LEAF_IS_AUTHORITY,
             // The platform's parser stops after the certificate, whatever follows.
             Fault.CERTIFICATE_FOLLOWED_BY_BYTE,
             // It compares the logged key and not the logged certificate.
