@@ -11,19 +11,21 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /// A program that is run to its end.
-record Command(List<String> line, Map<String, String> environment, Path directory) {
+///
+/// @param inheriting whether it has the environment of the tests beside its own
+record Command(List<String> line, Map<String, String> environment, Path directory, boolean inheriting) {
 
     /// @param output both streams
     record Ended(int exitCode, String output) {}
 
     static Command of(Path directory, String... line) {
-        return new Command(List.of(line), Map.of(), directory);
+        return new Command(List.of(line), Map.of(), directory, true);
     }
 
     Command with(Map<String, String> more) {
         Map<String, String> all = new TreeMap<>(environment);
         all.putAll(more);
-        return new Command(line, all, directory);
+        return new Command(line, all, directory, inheriting);
     }
 
     Ended run(Duration limit) {
@@ -33,6 +35,9 @@ record Command(List<String> line, Map<String, String> environment, Path director
                     .directory(directory.toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(output.toFile());
+            if (!inheriting) {
+                builder.environment().clear();
+            }
             builder.environment().putAll(environment);
             Process process = builder.start();
             process.getOutputStream().close();

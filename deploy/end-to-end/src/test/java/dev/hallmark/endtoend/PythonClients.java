@@ -91,14 +91,16 @@ final class PythonClients {
     }
 
     /// Over https, with what a job of GitHub Actions finds in its environment.
-    Command.Ended uvPublish(Index index, CiJob job, Path file) {
+    ///
+    /// @param dist folder of distributions and their attestations
+    Command.Ended uvPublish(Index index, CiJob job, Path dist) {
         Map<String, String> environment = new TreeMap<>(tls(index));
         environment.put("GITHUB_ACTIONS", "true");
         environment.put("ACTIONS_ID_TOKEN_REQUEST_URL", job.tokens().url().toString());
         environment.put("ACTIONS_ID_TOKEN_REQUEST_TOKEN", job.tokens().token());
         List<String> line = List.of(
                 program("uv"), "publish", "--trusted-publishing", "always", "--publish-url", index.tlsOrigin() + "/legacy/",
-                file.toString());
+                dist + "/*");
         return command(line, environment).run(LIMIT);
     }
 
@@ -144,16 +146,13 @@ final class PythonClients {
 
     /// Nothing of the machine's configuration reaches the clients but the path.
     private static Command command(List<String> line, Map<String, String> environment) {
-        List<String> clean = new ArrayList<>(List.of("env", "-i"));
         Map<String, String> all = new TreeMap<>(environment);
         all.put("PATH", System.getenv("PATH"));
         all.put("HOME", HOME.resolve("home").toString());
         all.put("LANG", "C.UTF-8");
         all.put("PIP_CONFIG_FILE", "/dev/null");
         all.put("UV_NO_CONFIG", "1");
-        all.forEach((name, value) -> clean.add(name + "=" + value));
-        clean.addAll(line);
-        return new Command(clean, Map.of(), HOME);
+        return new Command(line, all, HOME, false);
     }
 
     private static String program(String name) {

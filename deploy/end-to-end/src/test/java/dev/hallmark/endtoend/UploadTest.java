@@ -89,11 +89,11 @@ class UploadTest {
         index.manage().addPublisher("uv-published", Registration.local("hallmark-tests", "uv_published", "release.yml"));
         CiJob job = CiJob.of(index, "hallmark-tests/uv_published", "release.yml");
         Wheel wheel = Wheel.of("uv-published", "1.0", "uploaded by uv");
-        Path file = wheel.writeTo(dist);
+        wheel.writeTo(dist);
         Attestation attestation = job.attest(wheel.filename(), wheel.bytes());
         Files.writeString(dist.resolve(wheel.filename() + ".publish.attestation"), attestation.json());
 
-        Command.Ended uv = clients.uvPublish(index, job, file);
+        Command.Ended uv = clients.uvPublish(index, job, dist);
 
         assertThat(uv.exitCode()).as(uv.output()).isZero();
         Answer provenance = index.reader().provenance("uv-published", "1.0", wheel.filename());
