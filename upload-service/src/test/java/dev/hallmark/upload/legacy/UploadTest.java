@@ -92,7 +92,7 @@ class UploadTest {
 
         RawHttp.Answer answer = Index.upload(Index.newToken(project), Form.of(Distributions.sdist(project, "1.0")));
 
-        assertThat(answer.status()).isEqualTo(503);
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(503);
         assertThat(answer.header("Retry-After")).isEqualTo("5");
     }
 
