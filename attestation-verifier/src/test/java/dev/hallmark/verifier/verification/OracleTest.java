@@ -36,6 +36,10 @@ class OracleTest {
             // The checkpoint's size is not compared with the proof's.
             Fault.CHECKPOINT_OF_OTHER_SIZE);
 
+    /// What it accepts or not depending on the tree: with the checkpoint's size not compared, the path of another size
+    /// is sometimes the same.
+    private static final Set<Fault> IT_ACCEPTS_SOMETIMES = EnumSet.of(Fault.PROOF_TREE_SIZE_CHANGED);
+
     private final SigstoreJava sigstoreJava;
 
     OracleTest() throws Exception {
@@ -57,7 +61,9 @@ class OracleTest {
 
             boolean accepts = sigstoreJava.refusal(attestation.tree(), World.DIGEST).isEmpty();
 
-            assertThat(accepts).isEqualTo(IT_ACCEPTS.contains(fault));
+            if (!IT_ACCEPTS_SOMETIMES.contains(fault)) {
+                assertThat(accepts).isEqualTo(IT_ACCEPTS.contains(fault));
+            }
             assertThat(World.verdict(attestation.json())).isInstanceOf(Verdict.Rejected.class);
         }));
     }

@@ -6,7 +6,6 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
@@ -15,12 +14,12 @@ import java.util.UUID;
 public final class Announcements {
 
     /// Tells of a published file, once more where it was told before; once only while it waits to be sent.
-    public Uni<Void> add(FilePublished published, Instant now) {
+    public Uni<Void> add(FilePublished published) {
         return Panache.getSession()
                 .chain(session -> session.createNativeQuery(
                                 "insert into announcement (event_id, at, event) values (?1, ?2, ?3) on conflict do nothing")
                         .setParameter(1, eventId(published.uploadId()))
-                        .setParameter(2, now)
+                        .setParameter(2, published.publishedAt())
                         .setParameter(3, Recorded.write(published))
                         .executeUpdate())
                 .replaceWithVoid();

@@ -2,15 +2,14 @@ package dev.hallmark.provenance.announcements;
 
 import dev.hallmark.contract.event.EventCodec;
 import dev.hallmark.contract.event.EventRecord;
+import dev.hallmark.provenance.OwnContext;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.quarkus.vertx.VertxContextSupport;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
-import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -80,13 +79,12 @@ public final class Relay {
     public void nudge() {
         State before = state.getAndUpdate(now -> now == State.IDLE ? State.SENDING : State.SENDING_AND_NUDGED);
         if (before == State.IDLE) {
-            VertxContextSupport.subscribe(
-                    () -> sendBatch().toMulti(), subscription -> subscription.with(this::sent, this::failed));
+            OwnContext context = OwnContext.of(vertx);
+            context.execute(() -> sendBatch(context).subscribe().with(this::sent, this::failed));
         }
     }
 
-    private Uni<Integer> sendBatch() {
-        Context context = vertx.getOrCreateContext();
+    private Uni<Integer> sendBatch(OwnContext context) {
         return Panache.withTransaction(() -> announcements.claim(BATCH).chain(rows -> rows.isEmpty()
                 ? Uni.createFrom().item(0)
                 : Uni.join()
@@ -96,7 +94,7 @@ public final class Relay {
                         .after(PATIENCE)
                         .fail()
                         // Kafka answers on a thread of its own; the session lives on this one.
-                        .emitOn(task -> context.runOnContext(_ -> task.run()))
+                        .emitOn(context)
                         .chain(_ -> announcements.remove(rows))
                         .replaceWith(rows.size())));
     }

@@ -10,6 +10,7 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HEAD;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
@@ -54,6 +55,18 @@ public final class CompanionResource {
                 .chain(file -> metadata(name, file.map(StoredFile::coreMetadataSha256), headers));
     }
 
+    /// Beside the HEAD method for files, a GET method alone would not be found.
+    @HEAD
+    @Path("/{name:.+\\.metadata}")
+    public Uni<RestResponse<Object>> metadataHead(
+            @PathParam("first") String first,
+            @PathParam("second") String second,
+            @PathParam("sha256") String hex,
+            @PathParam("name") String name,
+            @Context HttpHeaders headers) {
+        return metadata(first, second, hex, name, headers);
+    }
+
     private Uni<RestResponse<Object>> metadata(String name, Optional<Sha256> content, HttpHeaders headers) {
         if (content.isEmpty()) {
             return Uni.createFrom().item(Download.notFound());
@@ -90,6 +103,17 @@ public final class CompanionResource {
         return Panache.withSession(() -> published(address.get())).map(file -> file.isEmpty()
                 ? ProvenanceAnswers.none("this file")
                 : ProvenanceAnswers.of(file.get(), mediaType.get(), headers));
+    }
+
+    @HEAD
+    @Path("/{name:.+\\.provenance}")
+    public Uni<RestResponse<byte[]>> provenanceHead(
+            @PathParam("first") String first,
+            @PathParam("second") String second,
+            @PathParam("sha256") String hex,
+            @PathParam("name") String name,
+            @Context HttpHeaders headers) {
+        return provenance(first, second, hex, name, headers);
     }
 
     private Uni<Optional<PublishedFile>> published(FileAddress address) {

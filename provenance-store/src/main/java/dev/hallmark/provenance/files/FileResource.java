@@ -20,7 +20,7 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jboss.resteasy.reactive.server.Cancellable;
 
 /// `GET /files/{ab}/{cd}/{sha256}/{filename}`: the files that installers download, whole or in part.
-@Path("/files/{first}/{second}/{sha256}/{filename}")
+@Path("/files/{first}/{second}/{sha256}")
 @Singleton
 @Cancellable(false)
 public final class FileResource {
@@ -34,6 +34,7 @@ public final class FileResource {
     }
 
     @GET
+    @Path("/{filename}")
     public Uni<RestResponse<Object>> get(
             @PathParam("first") String first,
             @PathParam("second") String second,
@@ -48,6 +49,7 @@ public final class FileResource {
 
     /// Says what [#get] would say for the whole file: ranges are a matter of GET alone (RFC 9110, 14.2).
     @HEAD
+    @Path("/{filename}")
     public Uni<RestResponse<Object>> head(
             @PathParam("first") String first,
             @PathParam("second") String second,
@@ -103,7 +105,6 @@ public final class FileResource {
         return blobs.open(file.sha256(), file.size()).map(blob -> blob.isEmpty()
                 ? Download.unreadable()
                 : answer.entity(new FileSlice(blob.get(), part.first(), part.length()))
-                        .header(HttpHeaders.CONTENT_LENGTH, part.length())
                         .build());
     }
 

@@ -1,5 +1,6 @@
 package dev.hallmark.provenance.files;
 
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -40,6 +41,8 @@ public final class FileSliceWriter implements ServerMessageBodyWriter<FileSlice>
         ResteasyReactiveRequestContext request = (ResteasyReactiveRequestContext) context;
         HttpServerResponse response = ((VertxResteasyReactiveRequestContext) context).vertxServerResponse();
         request.suspend();
+        // Vert.x wants to know it before the first byte; the other headers follow when the head is written.
+        response.putHeader(HttpHeaders.CONTENT_LENGTH, Long.toString(slice.length()));
         slice.blob().setReadPos(slice.first()).setReadLength(slice.length());
         slice.blob()
                 .pipe()
@@ -47,9 +50,10 @@ public final class FileSliceWriter implements ServerMessageBodyWriter<FileSlice>
                 .to(response)
                 .eventually(() -> slice.blob().close().otherwiseEmpty())
                 .onComplete(sent -> {
-                    boolean whole = sent.succeeded() && response.bytesWritten() >= slice.length();
+                    long missing = slice.blob().getReadLength();
+                    boolean whole = sent.succeeded() && missing == 0;
                     if (!whole && !response.closed()) {
-                        LOG.errorf("A blob ended before its length; the answer is broken off expected=%d", slice.length());
+                        LOG.errorf("A blob ended early; the answer is broken off missing=%d cause=%s", missing, sent.cause());
                         response.reset();
                     }
                     if (whole) {

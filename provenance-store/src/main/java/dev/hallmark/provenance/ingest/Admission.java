@@ -29,19 +29,10 @@ final class Admission {
     }
 
     private static Optional<String> objectionTo(StagedFile file) {
-        Optional<DistributionFilename> name = DistributionFilename.parse(file.filename()).asOptional();
-        if (name.isEmpty()
-                || !name.get().project().equals(file.project())
-                || !name.get().version().equals(file.version())) {
-            return Optional.of("expected a file name of the file's project and version");
-        }
-        if (name.get() instanceof DistributionFilename.Sdist && file.coreMetadataSha256() != null) {
-            return Optional.of("expected core metadata beside wheels only");
-        }
-        if (file.size() < 0 || file.releaseSequence() < 1) {
-            return Optional.of("expected a size of at least 0 and a release sequence of at least 1");
-        }
-        return Optional.empty();
+        boolean sdist = DistributionFilename.parse(file.filename()).orThrow() instanceof DistributionFilename.Sdist;
+        return sdist && file.coreMetadataSha256() != null
+                ? Optional.of("expected core metadata beside wheels only")
+                : Optional.empty();
     }
 
     private static Optional<String> objectionTo(Verdict verdict, Uploader uploader) {

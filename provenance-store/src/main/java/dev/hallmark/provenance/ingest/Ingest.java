@@ -97,7 +97,7 @@ final class Ingest {
                         case Verdict.Verified _, Verdict.Unattested _ -> publishUnlessTaken(reached, now);
                         case Verdict.Rejected rejected -> refuse(reached, Refusal.of(rejected), now);
                     };
-                    case PUBLISHED -> announceAgain(file.uploadId(), now);
+                    case PUBLISHED -> announceAgain(file.uploadId());
                     case REFUSED -> duplicate();
                 });
     }
@@ -110,7 +110,7 @@ final class Ingest {
             }
             return holder.get().sha256().equals(file.sha256())
                     // The same bytes under another upload: what it asks for is the case already.
-                    ? announcements.add(published(reached, now), now).replaceWith(Outcome.DUPLICATE)
+                    ? announcements.add(published(reached, now)).replaceWith(Outcome.DUPLICATE)
                     : refuse(
                             reached,
                             new Refusal(Refusal.NAME_TAKEN, holder.get().sha256().hex(), file.sha256().hex()),
@@ -125,7 +125,7 @@ final class Ingest {
                 .chain(_ -> files.publish(reached, now))
                 .chain(_ -> history.add(project, now, historyOfPublished(reached)))
                 .chain(_ -> decideUrls(project, file.version(), now))
-                .chain(_ -> announcements.add(published(reached, now), now))
+                .chain(_ -> announcements.add(published(reached, now)))
                 .chain(_ -> show(project))
                 .replaceWith(Outcome.PUBLISHED);
     }
@@ -161,9 +161,9 @@ final class Ingest {
     }
 
     /// upload-service may have lost the announcement, and asks again by sending the upload again.
-    private Uni<Outcome> announceAgain(UUID uploadId, Instant now) {
+    private Uni<Outcome> announceAgain(UUID uploadId) {
         return files.find(uploadId)
-                .chain(file -> announcements.add(published(file.orElseThrow()), now))
+                .chain(file -> announcements.add(published(file.orElseThrow())))
                 .replaceWith(Outcome.DUPLICATE);
     }
 

@@ -4,14 +4,11 @@ import dev.hallmark.contract.event.Event;
 import dev.hallmark.contract.event.EventCodec;
 import dev.hallmark.contract.event.Received;
 import dev.hallmark.contract.event.VerdictReached;
+import dev.hallmark.provenance.OwnContext;
 import dev.hallmark.provenance.announcements.Relay;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
-import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Context;
 import io.vertx.core.Vertx;
-import io.vertx.pgclient.PgException;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -23,6 +20,7 @@ import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.hibernate.JDBCException;
 import org.jboss.logging.Logger;
 
 /// Takes the records of the topics `verdicts` and `projects`, one after the other; the acknowledgement follows the commit.
@@ -68,12 +66,7 @@ public final class VerdictsAndProjects {
     }
 
     private Uni<Void> take(ConsumerRecord<String, byte[]> record) {
-        Received received = codec.read(
-                record.topic(),
-                Optional.ofNullable(record.key()).orElse(""),
-                headers(record),
-                Optional.ofNullable(record.value()).orElse(new byte[0]));
-        return switch (received) {
+        return switch (codec.read(record.topic(), record.key(), headers(record), record.value())) {
             case Received.Refused refused -> putAside(record, refused.why());
             case Received.Accepted accepted -> {
                 Optional<String> objection = accepted.event() instanceof VerdictReached reached
@@ -112,14 +105,12 @@ public final class VerdictsAndProjects {
         return patiently(record, () -> deadLetters.keep(record, why));
     }
 
-    /// Tries until it works, or fails with what no repetition will change. Each attempt runs on an event loop of its
-    /// own context, because that is where database sessions live.
+    /// Tries until it works, or fails with what no repetition will change. Each attempt runs where database
+    /// sessions live, also after a wait.
     private <T> Uni<T> patiently(ConsumerRecord<String, byte[]> record, Supplier<Uni<T>> attempt) {
-        Context context = VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext());
-        VertxContextSafetyToggle.setContextSafe(context, true);
         return Uni.createFrom()
                 .<T>deferred(attempt::get)
-                .runSubscriptionOn(task -> context.runOnContext(_ -> task.run()))
+                .runSubscriptionOn(OwnContext.of(vertx))
                 .onFailure(VerdictsAndProjects::mayPass)
                 .invoke(failure -> {
                     meters.counter("hallmark.event.retried", "topic", record.topic()).increment();
@@ -136,8 +127,8 @@ public final class VerdictsAndProjects {
     /// Everything but what the database says of the data itself (classes 22 and 23 of its error codes) and plain bugs.
     private static boolean mayPass(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof PgException refused) {
-                String state = Optional.ofNullable(refused.getSqlState()).orElse("");
+            if (cause instanceof JDBCException refused) {
+                String state = Optional.ofNullable(refused.getSQLState()).orElse("");
                 return !state.startsWith("22") && !state.startsWith("23");
             }
             if (cause instanceof IllegalArgumentException

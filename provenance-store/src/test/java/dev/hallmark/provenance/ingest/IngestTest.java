@@ -187,16 +187,6 @@ class IngestTest {
     }
 
     @Test
-    void putsAsideAFileOfAnotherProject() {
-        StagedFile file = Facts.file("ingest_n-1.0.tar.gz");
-        StagedFile foreign = new StagedFile(
-                UUID.randomUUID(), Facts.name("victim"), "victim", file.version(), 1, file.filename(), file.sha256(),
-                file.md5(), file.blake2b256(), file.size(), null, file.metadata(), file.uploader(), TIME, null);
-        topics.deliver(reached(foreign, Facts.verified()));
-        assertThat(lastDeadLetterReason()).isEqualTo("expected a file name of the file's project and version");
-    }
-
-    @Test
     void putsAsideAVerifiedFileOfAToken() {
         topics.deliver(reached(
                 Facts.file("ingest_o-1.0.tar.gz", 1, Facts.BY_TOKEN, Facts.metadata()), Facts.verified()));
