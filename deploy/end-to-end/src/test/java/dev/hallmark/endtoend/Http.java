@@ -83,7 +83,8 @@ final class Http {
         if (status[1].equals("100")) {
             return answer(in, method);
         }
-        byte[] body = method.equals("HEAD") ? new byte[0] : body(in, headers);
+        boolean withoutBody = method.equals("HEAD") || status[1].equals("204") || status[1].equals("304");
+        byte[] body = withoutBody ? new byte[0] : body(in, headers);
         return new Answer(Integer.parseInt(status[1]), status.length > 2 ? status[2] : "", headers, body);
     }
 

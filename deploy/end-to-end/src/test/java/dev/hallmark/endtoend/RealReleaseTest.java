@@ -41,6 +41,8 @@ class RealReleaseTest {
     private static final String VERSION = "0.0.19";
     private static final String FILE = "pypi_attestations-0.0.19.tar.gz";
     private static final String REPOSITORY = "trailofbits/pypi-attestations";
+    /// The certificates name it too.
+    private static final String OWNER_ID = "2314423";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final RealData real = RealData.orSkip(FILE);
@@ -222,8 +224,8 @@ class RealReleaseTest {
 
     static Stream<Arguments> changes() {
         return Stream.of(
-                Arguments.of("statement", List.of("signature-invalid", "subject-digest-mismatch", "log-entry-mismatch"),
-                        change("/envelope", "statement", 200)),
+                Arguments.of("statement", List.of("subject-digest-mismatch"), change("/envelope", "statement", 130)),
+                Arguments.of("statement's last byte", List.of("statement-malformed"), change("/envelope", "statement", -1)),
                 Arguments.of("signature", List.of("signature-invalid", "log-entry-mismatch"),
                         change("/envelope", "signature", 40)),
                 Arguments.of("certificate", List.of("certificate-malformed", "certificate-chain-untrusted", "sct-invalid"),
@@ -257,7 +259,7 @@ class RealReleaseTest {
 
     private String uploadToken(String repository, String workflow) {
         String audience = CiJob.audience(index);
-        return CiJob.mint(index, github.issue(Job.of(repository, workflow), audience));
+        return CiJob.mint(index, github.issue(Job.of(repository, workflow).withOwner(OWNER_ID), audience));
     }
 
     private Answer upload(String token, List<? extends JsonNode> attestations) {

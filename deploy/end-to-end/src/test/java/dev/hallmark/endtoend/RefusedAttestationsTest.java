@@ -147,7 +147,8 @@ class RefusedAttestationsTest {
                         "attestations-malformed"),
                 Arguments.of("a NUL", "[\u0000]", "attestations-malformed"),
                 Arguments.of("a large number", "[1e999999999]", "attestations-malformed"),
-                Arguments.of("10 MB", "[\"" + "x".repeat(10_000_000) + "\"]", "attestations-too-large"));
+                Arguments.of("1 MB", "[\"" + "x".repeat(1_000_000) + "\"]", "attestations-too-large"),
+                Arguments.of("10 MB", "[\"" + "x".repeat(10_000_000) + "\"]", "field-too-large"));
     }
 
     private CiJob job() {
