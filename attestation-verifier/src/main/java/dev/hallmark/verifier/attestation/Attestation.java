@@ -1,0 +1,59 @@
+package dev.hallmark.verifier.attestation;
+
+import static dev.hallmark.contract.RejectionCode.ATTESTATIONS_MALFORMED;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.hallmark.verifier.encoding.JsonObject;
+import dev.hallmark.verifier.encoding.Octets;
+import dev.hallmark.verifier.encoding.StrictJson.Element;
+import dev.hallmark.verifier.refusal.Checked;
+import dev.hallmark.verifier.refusal.Malformed;
+import java.util.List;
+
+/// A PEP 740 attestation object, taken apart; nothing in it is verified.
+///
+/// Members that PEP 740 doesn't know are let through at the top, where it allows them, and refused below it. The
+/// RFC 3161 timestamps of newer clients are let through too, and prove nothing: the time comes from the log.
+///
+/// @param json as the uploader sent it, character for character
+/// @param certificate of the signer, said to be DER
+/// @param transparencyEntries of a log, as the JSON of Rekor's `TransparencyLogEntry`
+/// @param statement the bytes that were signed
+/// @param signature by the certificate's key
+public record Attestation(
+        String json, Octets certificate, List<JsonNode> transparencyEntries, Octets statement, Octets signature) {
+
+    private static final int MAX_CERTIFICATE_BYTES = 16 * 1024;
+    private static final int MAX_STATEMENT_BYTES = 128 * 1024;
+    private static final int MAX_SIGNATURE_BYTES = 1024;
+    private static final int MAX_TIMESTAMPS = 4;
+    private static final int MAX_TIMESTAMP_BYTES = 16 * 1024;
+
+    public Attestation {
+        transparencyEntries = List.copyOf(transparencyEntries);
+    }
+
+    public static Checked<Attestation> parse(Element element) {
+        try {
+            JsonObject attestation = JsonObject.of(element.node(), "an attestation");
+            if (!attestation.isOne("version")) {
+                throw new Malformed("an attestation with version 1", "another version, or none");
+            }
+            JsonObject material = attestation
+                    .object("verification_material")
+                    .only("certificate", "transparency_entries", "timestamps");
+            if (material.has("timestamps")) {
+                material.base64Array("timestamps", MAX_TIMESTAMPS, MAX_TIMESTAMP_BYTES);
+            }
+            JsonObject envelope = attestation.object("envelope").only("statement", "signature");
+            return Checked.passed(new Attestation(
+                    element.text(),
+                    material.base64("certificate", MAX_CERTIFICATE_BYTES),
+                    material.array("transparency_entries"),
+                    envelope.base64("statement", MAX_STATEMENT_BYTES),
+                    envelope.base64("signature", MAX_SIGNATURE_BYTES)));
+        } catch (Malformed malformed) {
+            return Checked.refused(ATTESTATIONS_MALFORMED, malformed);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package dev.hallmark.verifier.service;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/// The service's one job: take uploads, judge them side by side, send their verdicts in order, then acknowledge.
+@ApplicationScoped
+class UploadConsumer {
+
+    private final UploadJudgement judgement;
+    private final VerificationPool pool;
+    private final OutcomeSender sender;
+
+    UploadConsumer(UploadJudgement judgement, VerificationPool pool, OutcomeSender sender) {
+        this.judgement = judgement;
+        this.pool = pool;
+        this.sender = sender;
+    }
+
+    /// One batch at a time; it is acknowledged when the returned [Uni] completes, which is after Kafka has the verdicts.
+    @Incoming("uploads")
+    Uni<Void> judge(ConsumerRecords<String, byte[]> batch) {
+        List<Uni<Outcome>> outcomes = new ArrayList<>(batch.count());
+        for (ConsumerRecord<String, byte[]> record : batch) {
+            outcomes.add(Uni.createFrom().item(() -> judgement.outcome(record)).runSubscriptionOn(pool));
+        }
+        if (outcomes.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return Uni.join().all(outcomes).andFailFast().chain(sender::send);
+    }
+}

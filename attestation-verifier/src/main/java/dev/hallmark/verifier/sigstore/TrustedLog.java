@@ -1,0 +1,44 @@
+package dev.hallmark.verifier.sigstore;
+
+import static dev.hallmark.contract.RejectionCode.CHECKPOINT_INVALID;
+import static dev.hallmark.contract.RejectionCode.SIGNED_TIMESTAMP_INVALID;
+
+import dev.hallmark.verifier.encoding.Octets;
+import dev.hallmark.verifier.refusal.Checked;
+import dev.hallmark.verifier.refusal.Malformed;
+import java.time.Instant;
+
+/// A log that a trust root holds: a transparency log or a Certificate Transparency log.
+///
+/// @param id as signatures name the log: SHA-256 of its public key
+/// @param validity when signatures of this key count
+public record TrustedLog(Octets id, VerifyingKey key, Validity validity) {
+
+    /// The time at which the log took the entry in: the log signed it, so nobody else could choose it.
+    public Checked<Instant> promisedTime(TransparencyEntry entry) {
+        if (!signed(entry.promisedData(), entry.signedEntryTimestamp())) {
+            return Checked.refused(
+                    SIGNED_TIMESTAMP_INVALID, "the log's signature over entry, index and time", "a signature that doesn't fit");
+        }
+        return Checked.passed(entry.claimedTime());
+    }
+
+    /// The log's signed statement of the tree that the entry's proof leads to.
+    public Checked<Checkpoint> signedCheckpoint(TransparencyEntry entry) {
+        Checkpoint checkpoint;
+        try {
+            checkpoint = Checkpoint.parse(entry.checkpoint());
+        } catch (Malformed malformed) {
+            return Checked.refused(CHECKPOINT_INVALID, malformed);
+        }
+        if (!checkpoint.isSignedBy(this)) {
+            return Checked.refused(
+                    CHECKPOINT_INVALID, "one signature of the log over its checkpoint", "none that fits its origin and key");
+        }
+        return Checked.passed(checkpoint);
+    }
+
+    boolean signed(Octets message, Octets signature) {
+        return key.signed(message, signature, Cryptography.Hash.SHA_256);
+    }
+}

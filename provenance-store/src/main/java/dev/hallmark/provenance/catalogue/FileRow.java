@@ -1,0 +1,103 @@
+package dev.hallmark.provenance.catalogue;
+
+import dev.hallmark.contract.ProjectName;
+import dev.hallmark.contract.Sha256;
+import dev.hallmark.contract.event.StagedFile;
+import dev.hallmark.contract.event.Verdict;
+import dev.hallmark.contract.event.VerdictReached;
+import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+@Entity
+@Table(name = "file")
+class FileRow extends PanacheEntityBase {
+
+    @Id
+    @Column(name = "upload_id")
+    UUID uploadId;
+
+    String project;
+
+    /// The canonical version.
+    String release;
+
+    String version;
+
+    String filename;
+
+    String sha256;
+
+    long size;
+
+    @Column(name = "core_metadata_sha256")
+    @Nullable String coreMetadataSha256;
+
+    @Column(name = "requires_python")
+    @Nullable String requiresPython;
+
+    @Column(name = "release_sequence")
+    long releaseSequence;
+
+    boolean attested;
+
+    @Column(name = "uploaded_at")
+    Instant uploadedAt;
+
+    @Column(name = "published_at")
+    Instant publishedAt;
+
+    String staged;
+
+    String verifier;
+
+    String policy;
+
+    /// For Hibernate, which sets every column right after.
+    @SuppressWarnings("NullAway.Init")
+    protected FileRow() {}
+
+    static FileRow of(VerdictReached reached, Instant now) {
+        StagedFile file = reached.file();
+        FileRow row = new FileRow();
+        row.uploadId = file.uploadId();
+        row.project = file.project().normalized();
+        row.release = file.version().canonical();
+        row.version = file.version().toString();
+        row.filename = file.filename();
+        row.sha256 = file.sha256().hex();
+        row.size = file.size();
+        row.coreMetadataSha256 =
+                file.coreMetadataSha256() == null ? null : file.coreMetadataSha256().hex();
+        row.requiresPython = file.metadata().requiresPython();
+        row.releaseSequence = file.releaseSequence();
+        row.attested = reached.verdict() instanceof Verdict.Verified;
+        row.uploadedAt = file.uploadedAt();
+        row.publishedAt = now;
+        row.staged = Recorded.write(file);
+        row.verifier = reached.verifier();
+        row.policy = reached.policy();
+        return row;
+    }
+
+    StoredFile toStored() {
+        return new StoredFile(
+                uploadId,
+                ProjectName.parse(project).orThrow(),
+                filename,
+                Sha256.parse(sha256).orThrow(),
+                size,
+                coreMetadataSha256 == null ? null : Sha256.parse(coreMetadataSha256).orThrow());
+    }
+
+    PublishedFile toPublished(List<RecordedAttestation> attestations) {
+        return new PublishedFile(
+                Recorded.read(staged, StagedFile.class), attestations, publishedAt, verifier, policy);
+    }
+}

@@ -1,0 +1,174 @@
+package dev.hallmark.provenance.catalogue;
+
+import dev.hallmark.contract.ProjectName;
+import dev.hallmark.contract.Sha256;
+import dev.hallmark.contract.Version;
+import dev.hallmark.contract.event.Verdict;
+import dev.hallmark.contract.event.VerdictReached;
+import dev.hallmark.contract.event.VerifiedAttestation;
+import dev.hallmark.provenance.urls.ReleaseOrder;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
+import io.quarkus.panache.common.Sort;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// The files of the index. Every method runs in its caller's session; those that record something, in its transaction
+/// and with the project locked.
+@Singleton
+public final class Files {
+
+    /// Whether an upload has been recorded, and as what.
+    public enum Known {
+        NOT_YET,
+        PUBLISHED,
+        REFUSED
+    }
+
+    public Uni<Known> knows(UUID uploadId) {
+        return FileRow.count("uploadId", uploadId).chain(published -> published > 0
+                ? Uni.createFrom().item(Known.PUBLISHED)
+                : RefusedFileRow.count("uploadId", uploadId)
+                        .map(refused -> refused > 0 ? Known.REFUSED : Known.NOT_YET));
+    }
+
+    /// From the commit on, the file can be seen.
+    public Uni<Void> publish(VerdictReached reached, Instant now) {
+        List<PanacheEntityBase> rows = new ArrayList<>();
+        rows.add(FileRow.of(reached, now));
+        List<VerifiedAttestation> attestations = attestationsOf(reached.verdict());
+        for (int i = 0; i < attestations.size(); i++) {
+            rows.add(AttestationRow.of(reached.file().uploadId(), i, attestations.get(i)));
+        }
+        return PanacheEntityBase.persist(rows).chain(_ -> Panache.flush());
+    }
+
+    /// Remembers the file where nothing that lists files looks.
+    public Uni<Void> refuse(VerdictReached reached, Refusal refusal, Instant now) {
+        return RefusedFileRow.of(reached, refusal, now).persistAndFlush().replaceWithVoid();
+    }
+
+    public Uni<Optional<StoredFile>> findByName(ProjectName project, String filename) {
+        return FileRow.<FileRow>find("project = ?1 and filename = ?2", project.normalized(), filename)
+                .firstResult()
+                .map(row -> Optional.ofNullable(row).map(FileRow::toStored));
+    }
+
+    /// The published file of this digest and name; both have to belong together.
+    public Uni<Optional<StoredFile>> findByDigest(Sha256 sha256, String filename) {
+        return FileRow.<FileRow>find("sha256 = ?1 and filename = ?2", sha256.hex(), filename)
+                .firstResult()
+                .map(row -> Optional.ofNullable(row).map(FileRow::toStored));
+    }
+
+    public Uni<Optional<PublishedFile>> find(ProjectName project, Version version, String filename) {
+        return FileRow.<FileRow>find(
+                        "project = ?1 and release = ?2 and filename = ?3",
+                        project.normalized(),
+                        version.canonical(),
+                        filename)
+                .firstResult()
+                .chain(Files::withAttestations);
+    }
+
+    public Uni<Optional<PublishedFile>> find(UUID uploadId) {
+        return FileRow.<FileRow>findById(uploadId).chain(Files::withAttestations);
+    }
+
+    /// All files of a release, in the order of upload.
+    public Uni<List<PublishedFile>> ofRelease(ProjectName project, Version version) {
+        return FileRow.<FileRow>list(
+                        "project = ?1 and release = ?2",
+                        Sort.by("releaseSequence"),
+                        project.normalized(),
+                        version.canonical())
+                .chain(Files::withAttestations);
+    }
+
+    /// All files of a project in the order of [ListedFile#ORDER].
+    public Uni<List<ListedFile>> ofProject(ProjectName project) {
+        return Panache.getSession()
+                .chain(session -> session.createSelectionQuery(
+                                """
+                                select version, filename, sha256, size, coreMetadataSha256, requiresPython, uploadedAt, attested
+                                from FileRow where project = :project""",
+                                Object[].class)
+                        .setParameter("project", project.normalized())
+                        .getResultList())
+                .map(rows -> rows.stream().map(Files::toListed).sorted(ListedFile.ORDER).toList());
+    }
+
+    /// The uploads of a release whose verdict is known.
+    public Uni<List<ReleaseOrder.Upload>> uploadsOf(ProjectName project, Version version) {
+        Object[] release = {project.normalized(), version.canonical()};
+        return FileRow.<FileRow>list("project = ?1 and release = ?2", release)
+                .chain(published -> RefusedFileRow.<RefusedFileRow>list("project = ?1 and release = ?2", release)
+                        .map(refused -> {
+                            List<ReleaseOrder.Upload> uploads = new ArrayList<>();
+                            published.forEach(row ->
+                                    uploads.add(new ReleaseOrder.Upload(row.uploadId, row.releaseSequence, true)));
+                            refused.forEach(row ->
+                                    uploads.add(new ReleaseOrder.Upload(row.uploadId, row.releaseSequence, false)));
+                            return uploads;
+                        }));
+    }
+
+    /// What was published last, newest first.
+    public Uni<List<PublishedFile>> latest(int limit) {
+        return FileRow.<FileRow>findAll(Sort.descending("publishedAt"))
+                .page(0, limit)
+                .list()
+                .chain(Files::withAttestations);
+    }
+
+    private static Uni<Optional<PublishedFile>> withAttestations(@Nullable FileRow row) {
+        return row == null
+                ? Uni.createFrom().item(Optional.empty())
+                : AttestationRow.<AttestationRow>list("uploadId = ?1 order by position", row.uploadId)
+                        .map(attestations -> Optional.of(row.toPublished(
+                                attestations.stream().map(AttestationRow::toAttestation).toList())));
+    }
+
+    private static Uni<List<PublishedFile>> withAttestations(List<FileRow> rows) {
+        return AttestationRow.<AttestationRow>list(
+                        "uploadId in ?1 order by position", rows.stream().map(row -> row.uploadId).toList())
+                .map(attestations -> combine(rows, attestations));
+    }
+
+    private static List<PublishedFile> combine(List<FileRow> rows, List<AttestationRow> attestations) {
+        Map<UUID, List<RecordedAttestation>> byUpload = attestations.stream()
+                .collect(Collectors.groupingBy(
+                        row -> row.uploadId, Collectors.mapping(AttestationRow::toAttestation, Collectors.toList())));
+        return rows.stream()
+                .map(row -> row.toPublished(byUpload.getOrDefault(row.uploadId, List.of())))
+                .toList();
+    }
+
+    private static List<VerifiedAttestation> attestationsOf(Verdict verdict) {
+        return switch (verdict) {
+            case Verdict.Verified verified -> verified.attestations();
+            case Verdict.Unattested _ -> List.of();
+            case Verdict.Rejected _ -> throw new IllegalArgumentException("a rejected file is never published");
+        };
+    }
+
+    private static ListedFile toListed(Object[] row) {
+        return new ListedFile(
+                Version.parse((String) row[0]).orThrow(),
+                (String) row[1],
+                Sha256.parse((String) row[2]).orThrow(),
+                (Long) row[3],
+                row[4] == null ? null : Sha256.parse((String) row[4]).orThrow(),
+                (String) row[5],
+                (Instant) row[6],
+                (Boolean) row[7]);
+    }
+}

@@ -1,0 +1,84 @@
+package dev.hallmark.provenance.catalogue;
+
+import dev.hallmark.contract.ProjectName;
+import dev.hallmark.contract.event.ProjectCreated;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+
+/// The projects of the index. Every method runs in its caller's session; those that change something, in its
+/// transaction, after [#lock].
+@Singleton
+public final class Projects {
+
+    private static final int LISTING_SHARDS = 64;
+
+    /// A project that is not known yet becomes known, unlisted.
+    public Uni<Void> add(ProjectName name, String spelling) {
+        return execute(
+                "insert into project (name, spelling, listed, serial) values (?1, ?2, false, 0) on conflict do nothing",
+                name.normalized(),
+                spelling);
+    }
+
+    /// Until the transaction ends nobody else changes the project.
+    public Uni<Void> lock(ProjectName name) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery("select name from project where name = ?1 for update", String.class)
+                        .setParameter(1, name.normalized())
+                        .getSingleResultOrNull())
+                .replaceWithVoid();
+    }
+
+    public Uni<Void> recordCreation(ProjectCreated created) {
+        return execute("update project set spelling = ?2, created_at = ?3, created_by = ?4 where name = ?1",
+                created.project().normalized(), created.spelling(), created.at(), created.by());
+    }
+
+    /// Gives the project its next serial, because something that readers can see has changed, and lists it from now on.
+    public Uni<Void> advance(ProjectName name) {
+        return execute("update project set listed = true, serial = nextval('serial') where name = ?1", name.normalized());
+    }
+
+    /// Tells the list of projects that one has advanced. The last step of a transaction: until its commit other projects
+    /// of the same shard wait.
+    public Uni<Void> changeListing(ProjectName name) {
+        return execute(
+                "update listing_change set changes = changes + 1 where shard = ?1",
+                Math.floorMod(name.hashCode(), LISTING_SHARDS));
+    }
+
+    public Uni<Optional<Project>> find(ProjectName name) {
+        return ProjectRow.<ProjectRow>find("name = ?1 and listed", name.normalized())
+                .firstResult()
+                .map(row -> Optional.ofNullable(row).map(ProjectRow::toProject));
+    }
+
+    /// All listed projects by name.
+    public Uni<List<Project>> all() {
+        return ProjectRow.<ProjectRow>list("listed order by name")
+                .map(rows -> rows.stream().map(ProjectRow::toProject).toList());
+    }
+
+    /// Another number whenever the list of projects, or a serial in it, has changed.
+    public Uni<Long> listingVersion() {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(
+                                "select cast(sum(changes) as bigint) from listing_change", Long.class)
+                        .getSingleResult());
+    }
+
+    private static Uni<Void> execute(String sql, Object... parameters) {
+        return Panache.getSession()
+                .chain(session -> {
+                    var statement = session.createNativeQuery(sql);
+                    for (int i = 0; i < parameters.length; i++) {
+                        statement.setParameter(i + 1, parameters[i]);
+                    }
+                    return statement.executeUpdate();
+                })
+                .replaceWithVoid();
+    }
+}

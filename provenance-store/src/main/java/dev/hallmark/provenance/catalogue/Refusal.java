@@ -1,0 +1,17 @@
+package dev.hallmark.provenance.catalogue;
+
+import dev.hallmark.contract.event.Verdict;
+
+/// Why a file is not published.
+///
+/// @param code a rejection code of the verifier's, or [#NAME_TAKEN]
+public record Refusal(String code, String expected, String actual) {
+
+    /// The name belongs to a published file with another digest. upload-service sees to it that this doesn't happen; if
+    /// it does, the published file stays.
+    public static final String NAME_TAKEN = "file-name-taken";
+
+    public static Refusal of(Verdict.Rejected rejected) {
+        return new Refusal(rejected.code().code(), rejected.expected(), rejected.actual());
+    }
+}

@@ -1,0 +1,63 @@
+package dev.hallmark.provenance.http;
+
+import dev.hallmark.contract.Sha256;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+
+/// A body as it is sent, with the strong entity tag that belongs to exactly these bytes.
+///
+/// A record is not used because a component would be a bare array.
+public final class Representation {
+
+    private final byte[] body;
+    private final String mediaType;
+    private final String etag;
+
+    private Representation(byte[] body, String mediaType, String etag) {
+        this.body = body;
+        this.mediaType = mediaType;
+        this.etag = etag;
+    }
+
+    public static Representation of(String body, String mediaType) {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        return new Representation(bytes, mediaType, etagOf(bytes));
+    }
+
+    /// @param body not copied: what is rendered is not changed any more
+    public static Representation rendered(byte[] body, String mediaType, String etag) {
+        return new Representation(body, mediaType, etag);
+    }
+
+    /// A strong entity tag, with its quotes.
+    public static String etagOf(byte[] body) {
+        return '"' + Sha256.of(body).hex() + '"';
+    }
+
+    public byte[] body() {
+        return body;
+    }
+
+    public String etag() {
+        return etag;
+    }
+
+    /// 304 where the client has these bytes already, else 200; both with the tag and to be revalidated each time, so
+    /// that what was published a moment ago is seen at once.
+    ///
+    /// @param ifNoneMatch all `If-None-Match` lines of the request
+    public ResponseBuilder<byte[]> answer(List<String> ifNoneMatch) {
+        ResponseBuilder<byte[]> answer = EntityTags.of(ifNoneMatch).match(etag)
+                ? ResponseBuilder.create(Response.Status.NOT_MODIFIED.getStatusCode())
+                : ResponseBuilder.<byte[]>create(Response.Status.OK.getStatusCode())
+                        .entity(body)
+                        .header(HttpHeaders.CONTENT_LENGTH, body.length)
+                        .header(HttpHeaders.CONTENT_TYPE, mediaType);
+        return answer.header(HttpHeaders.ETAG, etag)
+                .header(HttpHeaders.CACHE_CONTROL, "no-cache")
+                .header("X-Content-Type-Options", "nosniff");
+    }
+}

@@ -1,0 +1,52 @@
+package dev.hallmark.provenance.integrity;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hallmark.contract.Publisher;
+import dev.hallmark.contract.event.Uploader;
+import dev.hallmark.provenance.catalogue.PublishedFile;
+import dev.hallmark.provenance.catalogue.RecordedAttestation;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// Renders the provenance object of a file (PyPUG "Index hosted attestations").
+final class ProvenanceObject {
+
+    private ProvenanceObject() {}
+
+    /// One bundle, of the publisher that uploaded; empty for a file without attestations.
+    static Optional<String> of(PublishedFile file) {
+        if (file.attestations().isEmpty()) {
+            return Optional.empty();
+        }
+        return switch (file.staged().uploader()) {
+            case Uploader.TrustedPublisher trusted -> Optional.of("{\"version\":1,\"attestation_bundles\":[{\"publisher\":"
+                    + publisher(trusted.publisher())
+                    + ",\"attestations\":["
+                    + file.attestations().stream().map(RecordedAttestation::json).collect(Collectors.joining(","))
+                    + "]}]}");
+            case Uploader.ApiToken _ -> throw new IllegalArgumentException("only a Trusted Publisher's file has attestations");
+        };
+    }
+
+    /// The members that every reader knows, none of them null: lock files copy them into a format that has no null.
+    /// `issuer` is one more where it isn't the issuer that readers assume of the kind.
+    private static ObjectNode publisher(Publisher publisher) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        return switch (publisher) {
+            case Publisher.GitHub gitHub -> {
+                json.put("kind", "GitHub");
+                json.put("repository", gitHub.slug());
+                json.put("workflow", gitHub.workflow());
+                if (gitHub.environment() != null) {
+                    json.put("environment", gitHub.environment());
+                }
+                if (!gitHub.issuer().equals(Publisher.GitHub.PUBLIC_ISSUER)) {
+                    json.put("issuer", gitHub.issuer());
+                }
+                json.putObject("claims");
+                yield json;
+            }
+        };
+    }
+}

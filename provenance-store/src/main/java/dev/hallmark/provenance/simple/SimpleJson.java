@@ -1,0 +1,127 @@
+package dev.hallmark.provenance.simple;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.hallmark.contract.Version;
+import dev.hallmark.provenance.catalogue.ListedFile;
+import dev.hallmark.provenance.catalogue.Project;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+
+/// Renders the Simple API's JSON, keys in alphabetical order.
+///
+/// Nothing is null but `provenance`, where null is the standard's word for "none": the strictest client refuses a page
+/// with a null in `size`, `upload-time`, `yanked`, `hashes` or `project-status`.
+final class SimpleJson {
+
+    private static final JsonFactory FACTORY = new JsonFactory();
+
+    /// Clients accept at most six digits of a second's fraction.
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private SimpleJson() {}
+
+    static byte[] projects(List<Project> projects, long serial) {
+        return write(json -> {
+            json.writeStartObject();
+            meta(json, serial);
+            json.writeArrayFieldStart("projects");
+            for (Project project : projects) {
+                json.writeStartObject();
+                json.writeNumberField("_last-serial", project.serial());
+                json.writeStringField("name", project.spelling());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        });
+    }
+
+    /// @param files in the order of [ListedFile#ORDER]
+    static byte[] project(Project project, List<ListedFile> files, FileLinks links) {
+        return write(json -> {
+            json.writeStartObject();
+            json.writeArrayFieldStart("files");
+            for (ListedFile file : files) {
+                file(json, file, project, links);
+            }
+            json.writeEndArray();
+            meta(json, project.serial());
+            json.writeStringField("name", project.name().normalized());
+            json.writeObjectFieldStart("project-status");
+            json.writeStringField("status", "active");
+            json.writeEndObject();
+            json.writeArrayFieldStart("versions");
+            for (String version : versions(files)) {
+                json.writeString(version);
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        });
+    }
+
+    private static void file(JsonGenerator json, ListedFile file, Project project, FileLinks links) throws IOException {
+        json.writeStartObject();
+        if (file.coreMetadataSha256() == null) {
+            json.writeBooleanField("core-metadata", false);
+        } else {
+            json.writeObjectFieldStart("core-metadata");
+            json.writeStringField("sha256", file.coreMetadataSha256().hex());
+            json.writeEndObject();
+        }
+        json.writeStringField("filename", file.filename());
+        json.writeObjectFieldStart("hashes");
+        json.writeStringField("sha256", file.sha256().hex());
+        json.writeEndObject();
+        if (file.attested()) {
+            json.writeStringField("provenance", links.provenance(project.name(), file));
+        } else {
+            json.writeNullField("provenance");
+        }
+        if (file.requiresPython() != null) {
+            json.writeStringField("requires-python", file.requiresPython());
+        }
+        json.writeNumberField("size", file.size());
+        json.writeStringField("upload-time", time(file.uploadedAt()));
+        json.writeStringField("url", links.file(file));
+        json.writeBooleanField("yanked", false);
+        json.writeEndObject();
+    }
+
+    /// Equal versions once, in the spelling of the first file; the files are in the order of their versions.
+    private static List<String> versions(List<ListedFile> files) {
+        return files.stream().map(ListedFile::version).distinct().map(Version::toString).toList();
+    }
+
+    private static void meta(JsonGenerator json, long serial) throws IOException {
+        json.writeObjectFieldStart("meta");
+        json.writeNumberField("_last-serial", serial);
+        json.writeStringField("api-version", "1.4");
+        json.writeEndObject();
+    }
+
+    private static String time(Instant instant) {
+        return TIME.format(instant);
+    }
+
+    private interface Writing {
+        void to(JsonGenerator json) throws IOException;
+    }
+
+    private static byte[] write(Writing writing) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (JsonGenerator json = FACTORY.createGenerator(bytes)) {
+            writing.to(json);
+        } catch (IOException e) {
+            throw new UncheckedIOException("a buffer can always be written", e);
+        }
+        return bytes.toByteArray();
+    }
+}

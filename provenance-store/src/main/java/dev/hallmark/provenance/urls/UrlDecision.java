@@ -1,0 +1,75 @@
+package dev.hallmark.provenance.urls;
+
+import dev.hallmark.contract.Publisher;
+import dev.hallmark.contract.Sha256;
+import dev.hallmark.contract.event.CoreMetadata.ProjectUrl;
+import dev.hallmark.contract.event.StagedFile;
+import dev.hallmark.contract.event.Uploader;
+import dev.hallmark.contract.event.VerifiedAttestation;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// What was decided, once and for ever, about the URLs of a release. It carries its proof by value.
+///
+/// @param by the file that decided, the release's first
+/// @param urls all URLs of that file's metadata, in its order
+public record UrlDecision(Instant at, By by, List<Url> urls) {
+
+    public UrlDecision {
+        urls = List.copyOf(urls);
+    }
+
+    /// @param verified whether the publisher demonstrably controls the URL; it says nothing of what is found there
+    public record Url(String label, String url, boolean verified) {}
+
+    /// @param publisher who uploaded the file; null for an API token, and then nothing is verified
+    /// @param attestation the publish attestation that counted; null without one, and then nothing is verified
+    public record By(
+            UUID uploadId,
+            String filename,
+            Sha256 sha256,
+            long releaseSequence,
+            @Nullable Publisher publisher,
+            @Nullable Proof attestation) {}
+
+    /// @param logId SHA-256 of the transparency log's public key
+    public record Proof(String predicateType, Sha256 logId, long logIndex, Instant signedAt) {}
+
+    /// Decides by the first file of a release.
+    ///
+    /// @param attestations those of the file's that were verified
+    public static UrlDecision by(StagedFile file, List<Proof> attestations, Instant now) {
+        Optional<Publisher> publisher = publisherOf(file);
+        Optional<Proof> proof = attestations.stream()
+                .filter(attestation -> attestation.predicateType().equals(VerifiedAttestation.PUBLISH_V1))
+                .findFirst();
+        Optional<PublisherSite> site = proof.isPresent() ? publisher.map(PublisherSite::of) : Optional.empty();
+        return new UrlDecision(
+                now,
+                new By(
+                        file.uploadId(),
+                        file.filename(),
+                        file.sha256(),
+                        file.releaseSequence(),
+                        publisher.orElse(null),
+                        proof.orElse(null)),
+                file.metadata().allUrls().stream()
+                        .map(url -> new Url(url.label(), url.url(), site.isPresent() && site.get().covers(url.url())))
+                        .toList());
+    }
+
+    /// The URLs of a release that is not decided yet: as its metadata has them, none of them verified.
+    public static List<Url> undecided(List<ProjectUrl> urls) {
+        return urls.stream().map(url -> new Url(url.label(), url.url(), false)).toList();
+    }
+
+    private static Optional<Publisher> publisherOf(StagedFile file) {
+        return switch (file.uploader()) {
+            case Uploader.TrustedPublisher trusted -> Optional.of(trusted.publisher());
+            case Uploader.ApiToken _ -> Optional.empty();
+        };
+    }
+}

@@ -1,0 +1,120 @@
+package dev.hallmark.provenance.simple;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hallmark.contract.Sha256;
+import dev.hallmark.provenance.catalogue.ListedFile;
+import dev.hallmark.provenance.catalogue.Project;
+import dev.hallmark.provenance.testing.Facts;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class RenderedPageTest {
+
+    private static final Project PROJECT = new Project(Facts.name("Sample_Project"), "Sample_Project", 7);
+    private static final FileLinks LINKS = new FileLinks("https://index.example");
+    private static final Sha256 DIGEST = Facts.digest("content");
+    private static final Sha256 METADATA = Facts.digest("metadata");
+    private static final Instant TIME = Instant.parse("2026-03-04T05:06:07.123456789Z");
+
+    private static final ListedFile WHEEL = new ListedFile(
+            Facts.version("1.0+local.1"), "sample_project-1.0+local.1-py3-none-any.whl", DIGEST, 12, METADATA, ">=3.9,<4", TIME, true);
+    private static final ListedFile SDIST = new ListedFile(
+            Facts.version("1.0"), "sample_project-1.0.tar.gz", DIGEST, 34, null, null, Instant.parse("2026-03-04T05:06:07Z"), false);
+
+    @Test
+    void rendersJson() {
+        assertThat(json(SDIST, WHEEL)).isEqualTo("""
+                {"files":[\
+                {"core-metadata":false,"filename":"sample_project-1.0.tar.gz","hashes":{"sha256":"%1$s"},"provenance":null,\
+                "size":34,"upload-time":"2026-03-04T05:06:07.000000Z",\
+                "url":"../../files/%2$s/%1$s/sample_project-1.0.tar.gz","yanked":false},\
+                {"core-metadata":{"sha256":"%3$s"},"filename":"sample_project-1.0+local.1-py3-none-any.whl",\
+                "hashes":{"sha256":"%1$s"},\
+                "provenance":"https://index.example/integrity/sample-project/1.0%%2Blocal.1/sample_project-1.0%%2Blocal.1-py3-none-any.whl/provenance",\
+                "requires-python":">=3.9,<4","size":12,"upload-time":"2026-03-04T05:06:07.123456Z",\
+                "url":"../../files/%2$s/%1$s/sample_project-1.0%%2Blocal.1-py3-none-any.whl","yanked":false}],\
+                "meta":{"_last-serial":7,"api-version":"1.4"},"name":"sample-project",\
+                "project-status":{"status":"active"},"versions":["1.0","1.0+local.1"]}"""
+                .formatted(DIGEST, prefix(), METADATA));
+    }
+
+    @Test
+    void rendersHtml() {
+        assertThat(html(SDIST, WHEEL)).isEqualTo("""
+                <!DOCTYPE html>
+                <html>
+                  <head>
+                    <meta charset="utf-8">
+                    <meta name="pypi:repository-version" content="1.4">
+                    <meta name="pypi:project-status" content="active">
+                    <title>Links for sample-project</title>
+                  </head>
+                  <body>
+                    <h1>Links for sample-project</h1>
+                    <a href="../../files/%2$s/%1$s/sample_project-1.0.tar.gz#sha256=%1$s">sample_project-1.0.tar.gz</a><br />
+                    <a href="../../files/%2$s/%1$s/sample_project-1.0%%2Blocal.1-py3-none-any.whl#sha256=%1$s" \
+                data-requires-python="&gt;=3.9,&lt;4" data-dist-info-metadata="sha256=%3$s" data-core-metadata="sha256=%3$s" \
+                data-provenance="https://index.example/integrity/sample-project/1.0%%2Blocal.1/sample_project-1.0%%2Blocal.1-py3-none-any.whl/provenance">\
+                sample_project-1.0+local.1-py3-none-any.whl</a><br />
+                    <!--SERIAL 7-->
+                  </body>
+                </html>
+                """.formatted(DIGEST, prefix(), METADATA));
+    }
+
+    @Test
+    void escapesWhatUploadersWrote() {
+        ListedFile hostile = new ListedFile(
+                SDIST.version(), SDIST.filename(), DIGEST, 1, null, "\"><script>alert('&')</script>", TIME, false);
+        assertThat(html(hostile))
+                .contains("data-requires-python=\"&quot;&gt;&lt;script&gt;alert(&#39;&amp;&#39;)&lt;/script&gt;\"");
+    }
+
+    @Test
+    void ordersFilesByVersionThenName() {
+        List<ListedFile> ordered = Stream.of(named("1.10", "b"), named("1.9", "c"), named("1.10", "a"), named("1.10rc1", "d"))
+                .sorted(ListedFile.ORDER)
+                .toList();
+        assertThat(ordered).extracting(ListedFile::filename).containsExactly("c", "d", "a", "b");
+    }
+
+    @Test
+    void listsEqualVersionsOnce() {
+        assertThat(json(named("1.0", "a"), named("1.0.0", "b"), named("2.0", "c"))).endsWith("\"versions\":[\"1.0\",\"2.0\"]}");
+    }
+
+    @Test
+    void rendersTheListOfProjects() {
+        RenderedPage page = RenderedPage.of(List.of(PROJECT, new Project(Facts.name("zeta"), "zeta", 3)));
+        assertThat(text(page.json()))
+                .isEqualTo("{\"meta\":{\"_last-serial\":7,\"api-version\":\"1.4\"},\"projects\":["
+                        + "{\"_last-serial\":7,\"name\":\"Sample_Project\"},{\"_last-serial\":3,\"name\":\"zeta\"}]}");
+        assertThat(text(page.html()))
+                .contains("<a href=\"sample-project/\">Sample_Project</a><br />\n    <a href=\"zeta/\">zeta</a><br />")
+                .doesNotContain("SERIAL");
+    }
+
+    private static String json(ListedFile... files) {
+        return text(RenderedPage.of(PROJECT, List.of(files), LINKS).json());
+    }
+
+    private static String html(ListedFile... files) {
+        return text(RenderedPage.of(PROJECT, List.of(files), LINKS).html());
+    }
+
+    private static String text(RenderedPage.Body body) {
+        return new String(body.bytes(), StandardCharsets.UTF_8);
+    }
+
+    private static String prefix() {
+        return DIGEST.hex().substring(0, 2) + "/" + DIGEST.hex().substring(2, 4);
+    }
+
+    private static ListedFile named(String version, String filename) {
+        return new ListedFile(Facts.version(version), filename, DIGEST, 1, null, null, TIME, false);
+    }
+}
