@@ -25,7 +25,7 @@ class LauncherTest {
         Command.Ended demo = hallmark("demo", "--data", index.data().toString()).run(LIMIT);
 
         assertThat(demo.exitCode()).as(demo.output()).isZero();
-        assertThat(demo.output()).contains(index.httpOrigin()).doesNotContain(index.adminToken());
+        assertThat(demo.output()).contains(index.tlsOrigin()).doesNotContain(index.adminToken());
     }
 
     @Test
