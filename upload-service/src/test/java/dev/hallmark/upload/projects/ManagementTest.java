@@ -177,7 +177,7 @@ class ManagementTest {
 
     @Test
     void documentsItselfWithStableNames() {
-        String openapi = RawHttp.get(Index.port(), "/q/openapi?format=json", Map.of()).body();
+        String openapi = RawHttp.get(Index.port(), "/manage/openapi?format=json", Map.of()).body();
 
         JsonNode paths = Index.json(openapi).path("paths");
         assertThat(paths.path("/manage/projects").path("post").path("operationId").asText()).isEqualTo("createProject");
