@@ -1,12 +1,12 @@
 package dev.hallmark.verifier.service;
 
+import dev.hallmark.contract.RejectionCode;
 import dev.hallmark.contract.event.EventCodec;
 import dev.hallmark.contract.event.EventRecord;
 import dev.hallmark.contract.event.Received;
 import dev.hallmark.contract.event.UploadStaged;
 import dev.hallmark.contract.event.Verdict;
 import dev.hallmark.contract.event.VerdictReached;
-import dev.hallmark.contract.RejectionCode;
 import dev.hallmark.verifier.verification.Judge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -61,9 +61,6 @@ final class UploadJudgement {
     }
 
     private Received read(ConsumerRecord<String, byte[]> record) {
-        if (record.key() == null || record.value() == null) {
-            return new Received.Refused("expected a record with key and value");
-        }
         Map<String, String> headers = new HashMap<>();
         for (Header header : record.headers()) {
             if (header.value() != null) {
@@ -98,13 +95,6 @@ final class UploadJudgement {
         Timer.Sample sample = Timer.start(metrics);
         Verdict verdict = judge.judge(upload);
         EventRecord record = record(upload, verdict);
-        if (verdict instanceof Verdict.Verified && isTooLarge(record)) {
-            verdict = new Verdict.Rejected(
-                    RejectionCode.ATTESTATION_TOO_LARGE,
-                    "attestations and metadata of together at most " + EventCodec.MAX_VALUE_BYTES + " bytes as an event",
-                    "more");
-            record = record(upload, verdict);
-        }
         String outcome = outcome(verdict);
         String code = verdict instanceof Verdict.Rejected(RejectionCode rejected, _, _) ? rejected.code() : "none";
         long nanoseconds = sample.stop(metrics.timer("hallmark.upload.judged", "outcome", outcome));
@@ -120,10 +110,6 @@ final class UploadJudgement {
         UUID id = UUID.nameUUIDFromBytes(("verdict " + upload.file().uploadId()).getBytes(StandardCharsets.UTF_8));
         return codec.write(
                 id, SOURCE, clock.instant(), new VerdictReached(upload.file(), verdict, verifier, Judge.POLICY));
-    }
-
-    private static boolean isTooLarge(EventRecord record) {
-        return record.json().getBytes(StandardCharsets.UTF_8).length > EventCodec.MAX_VALUE_BYTES;
     }
 
     private static String outcome(Verdict verdict) {

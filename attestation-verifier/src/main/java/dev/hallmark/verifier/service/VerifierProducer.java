@@ -6,8 +6,8 @@ import dev.hallmark.verifier.sigstore.Cryptography;
 import dev.hallmark.verifier.sigstore.TrustRoot;
 import dev.hallmark.verifier.verification.Judge;
 import dev.hallmark.verifier.verification.TrustRoots;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tags;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -35,8 +35,10 @@ final class VerifierProducer {
     @Singleton
     Cryptography cryptography(MeterRegistry metrics) {
         Cryptography cryptography = Cryptography.fastest();
-        LOG.infof("Signatures are checked by provider=%s", cryptography.description());
-        metrics.gauge("hallmark.cryptography.chosen", Tags.of("provider", cryptography.description()), 1);
+        LOG.infof("Signatures are checked by provider=%s reason=%s", cryptography.description(), cryptography.reason());
+        Gauge.builder("hallmark.cryptography.chosen", () -> 1)
+                .tag("provider", cryptography.description())
+                .register(metrics);
         return cryptography;
     }
 
@@ -49,8 +51,9 @@ final class VerifierProducer {
             List<String> issuers = settings.issuers().orElse(List.of());
             LOG.infof("Trust root loaded: name=%s sha256=%s issuers=%s unused=%s",
                     name, root.identity().sha256(), issuers, root.unused());
-            metrics.gauge("hallmark.trust.root.loaded",
-                    Tags.of("name", name, "sha256", root.identity().sha256().hex()), issuers.size());
+            Gauge.builder("hallmark.trust.root.loaded", () -> 1)
+                    .tags("name", name, "sha256", root.identity().sha256().hex())
+                    .register(metrics);
             for (String issuer : issuers) {
                 TrustRoot other = byIssuer.put(issuer, root);
                 if (other != null) {

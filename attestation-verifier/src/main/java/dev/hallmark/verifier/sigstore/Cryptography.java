@@ -15,31 +15,39 @@ import org.bouncycastle.jce.provider.BouncyCastleProvider;
 public final class Cryptography {
 
     private final Provider provider;
+    private final String reason;
 
-    private Cryptography(Provider provider) {
+    private Cryptography(Provider provider, String reason) {
         this.provider = provider;
+        this.reason = reason;
     }
 
     /// AWS-LC through Amazon Corretto Crypto Provider where its native library loads (about eight times the speed of the
     /// JDK on P-256), else BouncyCastle (about four times), else the JDK.
     public static Cryptography fastest() {
         AmazonCorrettoCryptoProvider amazon = AmazonCorrettoCryptoProvider.INSTANCE;
-        if (amazon.getLoadingError() == null) {
-            return new Cryptography(amazon);
+        Throwable whyNot = amazon.getLoadingError();
+        if (whyNot == null) {
+            return new Cryptography(amazon, "the fastest");
         }
         try {
-            return bouncyCastle();
+            return new Cryptography(new BouncyCastleProvider(), "AWS-LC does not load: " + whyNot);
         } catch (LinkageError e) {
-            return jdk();
+            return new Cryptography(Security.getProvider("SunEC"), "AWS-LC does not load: " + whyNot + "; nor BouncyCastle: " + e);
         }
     }
 
     public static Cryptography bouncyCastle() {
-        return new Cryptography(new BouncyCastleProvider());
+        return new Cryptography(new BouncyCastleProvider(), "asked for");
     }
 
     public static Cryptography jdk() {
-        return new Cryptography(Security.getProvider("SunEC"));
+        return new Cryptography(Security.getProvider("SunEC"), "asked for");
+    }
+
+    /// Why this provider was taken, for the start-up log.
+    public String reason() {
+        return reason;
     }
 
     /// Name and version of the provider, for the start-up log.

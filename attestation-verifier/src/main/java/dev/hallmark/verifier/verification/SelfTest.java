@@ -1,11 +1,11 @@
 package dev.hallmark.verifier.verification;
 
+import dev.hallmark.contract.DistributionFilename;
 import dev.hallmark.contract.Publisher;
 import dev.hallmark.contract.RejectionCode;
 import dev.hallmark.contract.Sha256;
 import dev.hallmark.contract.event.Verdict;
 import dev.hallmark.contract.event.VerifiedAttestation;
-import dev.hallmark.contract.DistributionFilename;
 import dev.hallmark.verifier.attestation.AttestationLimits;
 import dev.hallmark.verifier.attestation.AttestationsField;
 import dev.hallmark.verifier.policy.PublisherPolicy;

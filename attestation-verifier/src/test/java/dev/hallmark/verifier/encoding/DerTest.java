@@ -28,7 +28,7 @@ class DerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"0600", "060180", "06022a80", "0603802a01", "06062affffffff7f"})
+    @ValueSource(strings = {"0600", "060180", "06022a80", "0603802a01", "06072affffffffff7f"})
     void refusesObjectIdentifiersOfOtherForms(String hex) {
         assertThatThrownBy(() -> der(hex).objectIdentifier()).isInstanceOf(Malformed.class);
     }

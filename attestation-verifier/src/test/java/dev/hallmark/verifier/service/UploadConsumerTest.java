@@ -51,7 +51,6 @@ class UploadConsumerTest {
 
     private static final Publisher PUBLISHER = new Publisher.GitHub(
             InMemoryKafka.ISSUER, "https://github.com", "octo-org", null, "octo-repo", "release.yml", null);
-    private static final String FILENAME = "sample_project-1.0.tar.gz";
 
     private final EventCodec codec = new EventCodec();
 
@@ -71,10 +70,10 @@ class UploadConsumerTest {
     @Test
     void sendsOneVerdictForEachUploadInTheirOrder() throws Exception {
         consume(
-                upload(1, "first", attestation()),
+                upload(1, "first", attestation("first")),
                 upload(2, "second", null),
                 upload(3, "first", "[]"),
-                upload(4, "third", attestation()));
+                upload(4, "third", attestation("third")));
 
         assertThat(outcomes()).containsExactly("verified", "unattested", "attestations-empty", "verified");
         assertThat(verdicts()).extracting(verdict -> verdict.file().uploadId().getLeastSignificantBits())
@@ -91,7 +90,7 @@ class UploadConsumerTest {
         ConsumerRecord<String, byte[]> keyless = record(null, Map.of(), new byte[0]);
 
         consume(upload(1, "first", null), garbage, upload(2, "first", "[".repeat(100_000)), altered, tombstone, keyless,
-                upload(3, "first", attestation()));
+                upload(3, "first", attestation("first")));
 
         assertThat(outcomes()).containsExactly("unattested", "attestations-malformed", "verified");
         assertThat(sent("dead-letters")).hasSize(4);
@@ -104,9 +103,9 @@ class UploadConsumerTest {
         Publisher impossible = new Publisher.GitHub(InMemoryKafka.ISSUER, "", "", null, "", "", null);
 
         consume(
-                upload(1, "first", PUBLISHER, attestation()),
-                upload(2, "first", impossible, attestation()),
-                upload(3, "first", PUBLISHER, attestation()));
+                upload(1, "first", PUBLISHER, attestation("first")),
+                upload(2, "first", impossible, attestation("first")),
+                upload(3, "first", PUBLISHER, attestation("first")));
 
         assertThat(outcomes()).containsExactly("verified", "verified");
         assertThat(headers(sent("dead-letters").getFirst()).get("dead-letter-reason")).contains("failed 3 times");
@@ -115,7 +114,7 @@ class UploadConsumerTest {
 
     @Test
     void givesADuplicateTheSameVerdictUnderTheSameId() throws Exception {
-        ConsumerRecord<String, byte[]> upload = upload(9, "first", attestation());
+        ConsumerRecord<String, byte[]> upload = upload(9, "first", attestation("first"));
 
         consume(upload);
         consume(upload);
@@ -171,11 +170,15 @@ class UploadConsumerTest {
         acknowledged.get(30, TimeUnit.SECONDS);
     }
 
-    private String attestation() throws Exception {
+    private String attestation(String project) throws Exception {
         try (LocalSigstore local = InMemoryKafka.open(Path.of(sigstore))) {
             Identity identity = Identity.of(Job.of("octo-org/octo-repo", "release.yml"), InMemoryKafka.ISSUER);
-            return "[" + local.attest(identity, Statement.publish(FILENAME, World.DIGEST)).json() + "]";
+            return "[" + local.attest(identity, Statement.publish(filename(project), World.DIGEST)).json() + "]";
         }
+    }
+
+    private static String filename(String project) {
+        return project + "-1.0.tar.gz";
     }
 
     private ConsumerRecord<String, byte[]> upload(long id, String project, String attestations) {
@@ -184,7 +187,7 @@ class UploadConsumerTest {
 
     private ConsumerRecord<String, byte[]> upload(long id, String project, Publisher publisher, String attestations) {
         Uploader uploader = new Uploader.TrustedPublisher(new UUID(0, 1), publisher, Map.of());
-        UploadStaged upload = World.upload(new UUID(0, id), project, FILENAME, World.DIGEST, uploader, attestations);
+        UploadStaged upload = World.upload(new UUID(0, id), filename(project), World.DIGEST, uploader, attestations);
         EventRecord event = codec.write(new UUID(1, id), "upload-service", Instant.EPOCH, upload);
         return record(event.key(), event.headers(), event.json().getBytes(StandardCharsets.UTF_8));
     }

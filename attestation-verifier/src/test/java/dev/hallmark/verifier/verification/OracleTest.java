@@ -22,10 +22,11 @@ class OracleTest {
 
     /// What sigstore-java accepts and we don't, each with its reason.
     private static final Set<Fault> IT_ACCEPTS = EnumSet.of(
-            // It never looks at key usage.
+            // It looks neither at key usage nor at basic constraints.
             Fault.SERVER_AUTHENTICATION_USAGE,
             Fault.NO_EXTENDED_USAGE,
             Fault.NO_DIGITAL_SIGNATURE_USAGE,
+            Fault.LEAF_IS_AUTHORITY,
             // The platform's parser stops after the certificate, whatever follows.
             Fault.CERTIFICATE_FOLLOWED_BY_BYTE,
             // It compares the logged key and not the logged certificate.
@@ -34,6 +35,10 @@ class OracleTest {
             Fault.SECOND_ENTRY,
             // The checkpoint's size is not compared with the proof's.
             Fault.CHECKPOINT_OF_OTHER_SIZE);
+
+    /// What it accepts or not depending on the tree: with the checkpoint's size not compared, the path of another size
+    /// is sometimes the same.
+    private static final Set<Fault> IT_ACCEPTS_SOMETIMES = EnumSet.of(Fault.PROOF_TREE_SIZE_CHANGED);
 
     private final SigstoreJava sigstoreJava;
 
@@ -56,7 +61,9 @@ class OracleTest {
 
             boolean accepts = sigstoreJava.refusal(attestation.tree(), World.DIGEST).isEmpty();
 
-            assertThat(accepts).isEqualTo(IT_ACCEPTS.contains(fault));
+            if (!IT_ACCEPTS_SOMETIMES.contains(fault)) {
+                assertThat(accepts).isEqualTo(IT_ACCEPTS.contains(fault));
+            }
             assertThat(World.verdict(attestation.json())).isInstanceOf(Verdict.Rejected.class);
         }));
     }

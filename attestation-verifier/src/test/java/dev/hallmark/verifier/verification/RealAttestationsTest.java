@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Attestations that production signed, where they are at hand.
 class RealAttestationsTest {
 
-    private static final Path DATA = Path.of(System.getProperty("hallmark.shared", "absent"), "data/attestations");
+    private static final Path DATA = Path.of(System.getProperty("shared.directory", "absent"), "data/attestations");
     private static final String FILENAME = "pypi_attestations-0.0.19.tar.gz";
     private static final Publisher.GitHub PUBLISHER = publisher("pypi-attestations", "release.yml", "2314423");
     private static final Judge JUDGE = World.judge(

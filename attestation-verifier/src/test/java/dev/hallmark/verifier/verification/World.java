@@ -2,11 +2,10 @@ package dev.hallmark.verifier.verification;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.hallmark.contract.ProjectName;
+import dev.hallmark.contract.DistributionFilename;
 import dev.hallmark.contract.Publisher;
 import dev.hallmark.contract.RejectionCode;
 import dev.hallmark.contract.Sha256;
-import dev.hallmark.contract.Version;
 import dev.hallmark.contract.event.CoreMetadata;
 import dev.hallmark.contract.event.StagedFile;
 import dev.hallmark.contract.event.UploadStaged;
@@ -124,17 +123,17 @@ public final class World {
     }
 
     public static UploadStaged upload(String filename, Sha256 digest, Uploader uploader, String field) {
-        return upload(new UUID(7, 7), "sample-project", filename, digest, uploader, field);
+        return upload(new UUID(7, 7), filename, digest, uploader, field);
     }
 
-    public static UploadStaged upload(
-            UUID id, String project, String filename, Sha256 digest, Uploader uploader, String field) {
+    public static UploadStaged upload(UUID id, String filename, Sha256 digest, Uploader uploader, String field) {
+        DistributionFilename parsed = DistributionFilename.parse(filename).orThrow();
         CoreMetadata metadata = new CoreMetadata(
                 "2.1", null, null, null, null, null, null, null, null, null, null, null,
                 List.of(), List.of(), List.of(), List.of());
         return new UploadStaged(
                 new StagedFile(
-                        id, ProjectName.parse(project).orThrow(), project, Version.parse("1.0").orThrow(), 1, filename, digest,
+                        id, parsed.project(), parsed.project().normalized(), parsed.version(), 1, filename, digest,
                         "0".repeat(32), "0".repeat(64), 21, null, metadata, uploader, NOW, null),
                 field);
     }

@@ -90,8 +90,17 @@ final class Parts {
         try {
             CompletableFuture.anyOf(all, firstFailure).get();
         } catch (ExecutionException failed) {
-            throw failed.getCause() instanceof Refusal refusal ? refusal : new IllegalStateException(failed.getCause());
+            throw switch (failed.getCause()) {
+                case Refusal refusal -> refusal;
+                case CancellationException _ -> new Refusal("stopped before it was ready");
+                case null, default -> new IllegalStateException(failed.getCause());
+            };
         }
+    }
+
+    /// Whether there is anything to stop.
+    synchronized boolean hasStarted() {
+        return !foundation.isEmpty();
     }
 
     /// Stops all parts, each group side by side.

@@ -69,7 +69,7 @@ final class Up {
     void start() throws IOException, InterruptedException {
         openGateway();
         Installation installation = Installation.current();
-        JavaCommand java = new JavaCommand(folder.resolve("cache"), folder.resolve("logs"));
+        JavaCommand java = new JavaCommand(folder.resolve("logs"));
         Secret adminToken = secret("admin-token", "hallmark-admin-");
         Secret uploadPassword = secret("database-upload", "");
         Secret provenancePassword = secret("database-provenance", "");
@@ -137,9 +137,15 @@ final class Up {
 
     /// Stops everything, in bounded time.
     void stop() throws IOException, InterruptedException {
+        if (parts.hasStarted()) {
+            console.say("stopping");
+        }
         Files.deleteIfExists(ConnectionEnv.in(folder.path()));
         gateway.stop();
         parts.stop();
+        if (parts.hasStarted()) {
+            console.say("stopped");
+        }
         folder.close();
     }
 }

@@ -53,9 +53,7 @@ final class UpCommand implements Callable<Integer> {
     /// Every end passes here: Ctrl-C, SIGTERM, and a start that failed.
     private static void stop(Up up, Console console) {
         try {
-            console.say("stopping");
             up.stop();
-            console.say("stopped");
         } catch (Exception unclean) {
             console.say("did not stop cleanly: " + unclean.getMessage());
         }

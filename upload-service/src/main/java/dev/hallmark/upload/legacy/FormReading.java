@@ -11,6 +11,7 @@ import io.vertx.core.file.AsyncFile;
 import io.vertx.core.file.OpenOptions;
 import io.vertx.core.http.HttpServerFileUpload;
 import io.vertx.core.http.HttpServerRequest;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,7 +19,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// One form on its way in. Everything here runs on the event loop of the request, so nothing needs a lock.
@@ -27,11 +31,16 @@ import org.jspecify.annotations.Nullable;
 /// clients look for an answer only after they have sent everything.
 final class FormReading {
 
+    private static final Pattern BOUNDARY = Pattern.compile("boundary=\"?([^\";]+)", Pattern.CASE_INSENSITIVE);
     private static final String CONTENT = "content";
     /// Indexes once took signatures; clients may still send one, and it is ignored.
     private static final String IGNORED = "gpg_signature";
     /// Headers and boundaries of the parts, and what of the file is still on its way to the disk.
     private static final long SLACK = 4L * 1024 * 1024;
+    /// Longer than any closing boundary with what may follow it (RFC 2046 allows 70 characters).
+    private static final int TAIL = 256;
+    /// A well-formed file is on the disk soon after the last byte of the form came in.
+    private static final long STORED_WITHIN_MILLIS = 30_000;
 
     private final Vertx vertx;
     private final HttpServerRequest request;
@@ -41,7 +50,7 @@ final class FormReading {
 
     private final Set<String> fileFields = new HashSet<>();
     private final List<ReceivedForm.Content> contents = new ArrayList<>();
-    private @Nullable HttpServerFileUpload contentUpload;
+    private Buffer tail = Buffer.buffer();
     private long received;
     private long receivedOfContent;
     private boolean requestEnded;
@@ -63,9 +72,9 @@ final class FormReading {
 
     void start() {
         String type = request.getHeader("Content-Type");
-        if (type == null || !type.toLowerCase(Locale.ROOT).startsWith("multipart/form-data")) {
+        if (type == null || !type.toLowerCase(Locale.ROOT).startsWith("multipart/form-data") || boundary().isEmpty()) {
             request.resume();
-            refuse(UploadRefusal.FORM_MALFORMED, "Expected a form of type multipart/form-data.");
+            refuse(UploadRefusal.FORM_MALFORMED, "Expected a form of type multipart/form-data with a boundary.");
             return;
         }
         request.exceptionHandler(this::failed);
@@ -78,15 +87,16 @@ final class FormReading {
         }
         request.handler(this::count);
         request.uploadHandler(this::part);
-        request.endHandler(_ -> {
-            requestEnded = true;
-            finishIfComplete();
-        });
+        request.endHandler(_ -> ended());
         request.resume();
     }
 
     private void count(Buffer chunk) {
         received += chunk.length();
+        tail = Buffer.buffer()
+                .appendBuffer(tail)
+                .appendBuffer(chunk.slice(Math.max(0, chunk.length() - TAIL), chunk.length()));
+        tail = tail.slice(Math.max(0, tail.length() - TAIL), tail.length());
         if (received - receivedOfContent > limits.fields() + SLACK) {
             request.setExpectMultipart(false);
             refuse(UploadRefusal.FORM_TOO_LARGE, "The fields of the form are too large.");
@@ -107,7 +117,6 @@ final class FormReading {
             upload.handler(chunk -> receivedOfContent += chunk.length());
             return;
         }
-        contentUpload = upload;
         contentStored = false;
         upload.pause();
         vertx.fileSystem()
@@ -144,21 +153,39 @@ final class FormReading {
         upload.resume();
     }
 
+    /// A form without its closing boundary lost its end on the way, even where every part looks whole.
+    private void ended() {
+        requestEnded = true;
+        if (!tail.toString(StandardCharsets.ISO_8859_1).contains("--" + boundary() + "--")) {
+            refuse(UploadRefusal.FORM_MALFORMED, "The form ends without its closing boundary.");
+            return;
+        }
+        finishIfComplete();
+        if (!answered) {
+            vertx.setTimer(
+                    STORED_WITHIN_MILLIS,
+                    _ -> refuse(UploadRefusal.FORM_MALFORMED, "The form ends in the middle of the file."));
+        }
+    }
+
+    private String boundary() {
+        Matcher boundary = BOUNDARY.matcher(Objects.requireNonNullElse(request.getHeader("Content-Type"), ""));
+        return boundary.find() ? boundary.group(1) : "";
+    }
+
     private void finishIfComplete() {
-        if (!requestEnded || answered) {
-            return;
-        }
-        if (contentUpload != null && !contentUpload.isSizeAvailable()) {
-            refuse(UploadRefusal.FORM_MALFORMED, "The form ends in the middle of the file.");
-            return;
-        }
-        if (contentStored) {
+        if (requestEnded && contentStored && !answered) {
             Map<String, List<String>> fields = new HashMap<>();
             request.formAttributes()
                     .forEach(field ->
-                            fields.computeIfAbsent(field.getKey(), _ -> new ArrayList<>()).add(field.getValue()));
+                            fields.computeIfAbsent(nameOf(field.getKey()), _ -> new ArrayList<>()).add(field.getValue()));
             answer(Checked.passed(new ReceivedForm(fields, fileFields, contents)));
         }
+    }
+
+    /// Netty drops the colon of `:action`.
+    private static String nameOf(String field) {
+        return field.equals("action") ? ":action" : field;
     }
 
     /// The form, or the connection it came by, is at fault.

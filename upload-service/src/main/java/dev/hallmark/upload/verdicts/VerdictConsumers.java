@@ -12,6 +12,8 @@ import dev.hallmark.contract.event.Verdict;
 import dev.hallmark.contract.event.VerdictReached;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordMetadata;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
@@ -55,7 +57,11 @@ public class VerdictConsumers {
 
     private Uni<Void> consume(Message<byte[]> message) {
         ConsumerRecord<String, byte[]> delivered = recordOf(message);
-        return effectOf(delivered)
+        Context context = Vertx.currentContext();
+        return Uni.createFrom()
+                .deferred(() -> effectOf(delivered))
+                // A session belongs to an event loop, and a retry begins on another thread.
+                .runSubscriptionOn(effect -> context.runOnContext(_ -> effect.run()))
                 .onFailure()
                 .invoke(failure -> LOG.warnf(
                         "A record could not be taken in and will be tried again: topic=%s partition=%d offset=%d cause=%s",

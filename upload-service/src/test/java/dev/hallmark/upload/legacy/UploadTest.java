@@ -92,7 +92,7 @@ class UploadTest {
 
         RawHttp.Answer answer = Index.upload(Index.newToken(project), Form.of(Distributions.sdist(project, "1.0")));
 
-        assertThat(answer.status()).isEqualTo(503);
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(503);
         assertThat(answer.header("Retry-After")).isEqualTo("5");
     }
 
@@ -241,7 +241,8 @@ class UploadTest {
         headers.put("Content-Length", Integer.toString(whole.length));
 
         RawHttp.abandon(
-                Index.port(), "POST", "/legacy/", headers, java.util.Arrays.copyOf(whole, whole.length - 100));
+                Index.port(), "POST", "/legacy/", headers, java.util.Arrays.copyOf(whole, whole.length - 100), () ->
+                        Colleagues.eventually(() -> Optional.of(true).filter(_ -> !temporaryFiles().isEmpty())));
 
         Colleagues.eventually(() -> Optional.of(true).filter(_ -> temporaryFiles().isEmpty()));
         assertThat(colleagues.sent()).noneMatch(event -> event.project().normalized().equals(project)

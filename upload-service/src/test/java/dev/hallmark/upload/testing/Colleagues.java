@@ -102,6 +102,7 @@ public class Colleagues {
         ConsumerRecord<String, byte[]> delivered = new ConsumerRecord<>(topic, 0, 0, key, bytes);
         headers.forEach((name, text) -> delivered.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
         kafka.source(channel)
+                .runOnVertxContext(true)
                 .send(Message.of(bytes, Metadata.of(new IncomingKafkaRecordMetadata<>(delivered, channel))));
     }
 

@@ -7,13 +7,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /// The pip of a `python3` on the PATH.
 ///
-/// It sees neither configuration nor proxies of the machine, so it can only install from the index that it is given.
+/// It sees neither configuration, proxies nor certificate bundles of the machine, so it can only install from the index
+/// that it is given, and only by the authority that it is given: a bundle in the environment would win over `--cert`.
 final class Pip {
     private static final List<String> PYTHONS = List.of("python3", "python");
     private static final int LIMIT_SECONDS = 120;
@@ -55,11 +57,15 @@ final class Pip {
         return run(List.of(python, "-c", expression), Map.of("PYTHONPATH", target.toString())).strip();
     }
 
+    private static boolean changesPip(String name) {
+        return name.startsWith("PIP_") || name.startsWith("PYTHON") || name.endsWith("_CA_BUNDLE")
+                || name.toLowerCase(Locale.ROOT).endsWith("_proxy");
+    }
+
     private static String run(List<String> command, Map<String, String> settings) throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(new ArrayList<>(command)).redirectErrorStream(true);
         Map<String, String> environment = builder.environment();
-        environment.keySet().removeIf(name -> name.startsWith("PIP_") || name.startsWith("PYTHON")
-                || name.toLowerCase(java.util.Locale.ROOT).endsWith("_proxy"));
+        environment.keySet().removeIf(Pip::changesPip);
         environment.put("PIP_CONFIG_FILE", "/dev/null");
         environment.putAll(settings);
         Process process = builder.start();

@@ -24,14 +24,13 @@ import java.util.List;
 /// | `settings/` | the services' settings; `<service>.local.properties` is the operator's and wins |
 /// | `logs/` | one log file per part |
 /// | `run/` | `lock`, and `<part>.pid` for every running part |
-/// | `cache/` | may be deleted at any time |
 ///
 /// One `./hallmark up` at a time has it open: the lock is the kernel's, so it ends with the process in whatever way.
 public final class DataFolder implements AutoCloseable {
     /// Less than this and a first start would fail half way through.
     static final long LEAST_FREE_BYTES = 512L * 1024 * 1024;
     private static final List<String> FOLDERS = List.of("blobs", "postgresql", "kafka", "development", "tls", "secrets",
-            "settings", "logs", "run", "cache");
+            "settings", "logs", "run");
 
     private final Path path;
     private final FileChannel channel;

@@ -115,11 +115,13 @@ public final class Kafka {
                 Map.entry("num.network.threads", "2"),
                 Map.entry("num.io.threads", "4"),
                 Map.entry("num.recovery.threads.per.data.dir", "2"),
-                Map.entry("controlled.shutdown.enable", "false"));
+                // A broker that was killed is let in again only when its predecessor's session has ended.
+                Map.entry("broker.session.timeout.ms", "4000"),
+                Map.entry("broker.heartbeat.interval.ms", "1000"));
     }
 
     private void format() throws IOException, InterruptedException {
-        Child tool = child(java.tool("kafka-format", 96, logging(),
+        Child tool = child(java.of("kafka-format", 96, logging(),
                 List.of("-cp", libraries + "/*", "kafka.tools.StorageTool", "format", "--ignore-formatted",
                         "-t", clusterId(UUID.randomUUID()), "-c", settingsFile().toString())));
         if (Guard.run(tool, folder.resolve("format.pid"), log, FORMAT_LIMIT) != 0) {

@@ -80,7 +80,7 @@ public record Services(
                 List.of("-jar", installation.service(name).toString()));
         URI health = URI.create("http://127.0.0.1:" + port + "/q/health/");
         return new Component(name, Component.Preparation.NONE,
-                new Child(command, ChildEnvironment.with(environment), folder.path(), StopSignal.TERM, Duration.ofSeconds(15)),
+                new Child(command, ChildEnvironment.with(environment), folder.path(), StopSignal.TERM, Duration.ofSeconds(10)),
                 new HttpProbe(health.resolve("ready")), Optional.of(new HttpProbe(health.resolve("live"))));
     }
 

@@ -31,7 +31,7 @@ class KafkaTest {
     void hasItsTopicsWhenItIsReadyAndAfterARestart() throws Exception {
         Ports ports = new Ports(new SecureRandom());
         Kafka kafka = new Kafka(folder, Installation.current().kafkaLibraries(), folder.resolve("kafka.log"),
-                new JavaCommand(folder, folder), ports.next(), ports.next());
+                new JavaCommand(folder), ports.next(), ports.next());
         start(kafka).stop();
         Supervised again = start(kafka);
         try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers()))) {

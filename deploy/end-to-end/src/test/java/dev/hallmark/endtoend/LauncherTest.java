@@ -1,0 +1,84 @@
+package dev.hallmark.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/// `./hallmark` as people meet it.
+@ExtendWith(SharedIndex.class)
+class LauncherTest {
+
+    private static final Duration LIMIT = Duration.ofMinutes(2);
+
+    @Test
+    void demonstratesTheWholePath(Index index) {
+        Command.Ended demo = hallmark("demo", "--data", index.data().toString()).run(LIMIT);
+
+        assertThat(demo.exitCode()).as(demo.output()).isZero();
+        assertThat(demo.output()).contains(index.tlsOrigin()).doesNotContain(index.adminToken());
+    }
+
+    @Test
+    void demonstratesItASecondTime(Index index) {
+        Command.Ended demo = hallmark("demo", "--data", index.data().toString()).run(LIMIT);
+
+        assertThat(demo.exitCode()).as(demo.output()).isZero();
+    }
+
+    @Test
+    void tellsOthersHowToReachTheIndexAndNobodyElse(Index index) throws IOException {
+        assertThat(index.connection())
+                .containsKeys("HALLMARK_URL", "HALLMARK_TLS_URL", "HALLMARK_CA_FILE", "HALLMARK_ADMIN_TOKEN");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(index.data().resolve("connection.env"))))
+                .isEqualTo("rw-------");
+    }
+
+    @Test
+    void refusesAPortInUseInOneLine(@TempDir Path data) throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Command.Ended up = hallmark(
+                            "up", "--data", data.toString(), "--port", Integer.toString(taken.getLocalPort()), "--tls-port",
+                            Integer.toString(Index.freePort()))
+                    .run(LIMIT);
+
+            assertThat(up.exitCode()).isNotZero();
+            assertThat(up.output()).contains(Integer.toString(taken.getLocalPort())).doesNotContain("\tat ");
+        }
+    }
+
+    @Test
+    void refusesADataFolderThatIsInUse(Index index) {
+        Command.Ended up = hallmark(
+                        "up", "--data", index.data().toString(), "--port", Integer.toString(Index.freePort()), "--tls-port",
+                        Integer.toString(Index.freePort()))
+                .run(LIMIT);
+
+        assertThat(up.exitCode()).isNotZero();
+        assertThat(up.output()).contains("already runs").doesNotContain("\tat ");
+    }
+
+    @Test
+    void explainsItself() {
+        Command.Ended help = hallmark("up", "--help").run(LIMIT);
+
+        assertThat(help.exitCode()).isZero();
+        assertThat(help.output()).contains("--data", "--port", "--tls-port");
+    }
+
+    private static Command hallmark(String... arguments) {
+        String[] line = new String[arguments.length + 1];
+        line[0] = Index.HOME.resolve("hallmark").toString();
+        System.arraycopy(arguments, 0, line, 1, arguments.length);
+        return Command.of(Index.HOME, line).with(Map.of("JAVA_HOME", System.getProperty("java.home"), "HALLMARK_NO_BUILD", "1"));
+    }
+}
