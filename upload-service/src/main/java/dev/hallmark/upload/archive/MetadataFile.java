@@ -143,6 +143,6 @@ public record MetadataFile(ProjectName name, Version version, CoreMetadata metad
         int unix = text.indexOf("\n\n");
         int dos = text.indexOf("\n\r\n");
         int end = unix < 0 ? dos : dos < 0 ? unix : Math.min(unix, dos);
-        return end < 0 ? text : text.substring(0, end);
+        return end < 0 ? text : text.substring(0, end + 1);
     }
 }

@@ -72,9 +72,9 @@ final class FormReading {
 
     void start() {
         String type = request.getHeader("Content-Type");
-        if (type == null || !type.toLowerCase(Locale.ROOT).startsWith("multipart/form-data")) {
+        if (type == null || !type.toLowerCase(Locale.ROOT).startsWith("multipart/form-data") || boundary().isEmpty()) {
             request.resume();
-            refuse(UploadRefusal.FORM_MALFORMED, "Expected a form of type multipart/form-data.");
+            refuse(UploadRefusal.FORM_MALFORMED, "Expected a form of type multipart/form-data with a boundary.");
             return;
         }
         request.exceptionHandler(this::failed);

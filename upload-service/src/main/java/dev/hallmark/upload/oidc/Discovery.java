@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// Keys by OpenID Connect Discovery, from the origin that configuration names and from no other: a discovery document
@@ -47,7 +48,8 @@ final class Discovery implements IssuerKeys.Source {
 
     @Override
     public Uni<String> fetch() {
-        return get(URI.create(issuer + "/.well-known/openid-configuration")).flatMap(document -> get(keysUrl(document)));
+        return Uni.createFrom().completionStage(() -> get(URI.create(issuer + "/.well-known/openid-configuration"))
+                .thenCompose(document -> get(keysUrl(document))));
     }
 
     private URI keysUrl(String document) {
@@ -70,17 +72,15 @@ final class Discovery implements IssuerKeys.Source {
                 && url.getRawUserInfo() == null;
     }
 
-    private Uni<String> get(URI url) {
+    private CompletableFuture<String> get(URI url) {
         HttpRequest request = HttpRequest.newBuilder(url)
                 .timeout(TIMEOUT)
                 .header("Accept", "application/json")
                 .build();
-        return Uni.createFrom()
-                .completionStage(() -> http.sendAsync(request, _ -> new BoundedBody()))
-                .ifNoItem()
-                .after(TIMEOUT)
-                .fail()
-                .map(response -> bodyOf(url, response));
+        return http.sendAsync(request, _ -> new BoundedBody())
+                // The request's own timeout ends with its headers.
+                .orTimeout(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
+                .thenApply(response -> bodyOf(url, response));
     }
 
     private static String bodyOf(URI url, HttpResponse<String> response) {

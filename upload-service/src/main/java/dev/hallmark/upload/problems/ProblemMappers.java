@@ -1,6 +1,7 @@
 package dev.hallmark.upload.problems;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -33,6 +34,12 @@ final class ProblemMappers {
 
     @ServerExceptionMapper
     Response notTheExpectedJson(JsonProcessingException e) {
+        return badJson();
+    }
+
+    /// The platform has a mapper of its own for this one, with another form, unless we name it.
+    @ServerExceptionMapper
+    Response notTheExpectedMembers(MismatchedInputException e) {
         return badJson();
     }
 

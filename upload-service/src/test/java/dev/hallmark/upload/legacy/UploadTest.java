@@ -241,7 +241,8 @@ class UploadTest {
         headers.put("Content-Length", Integer.toString(whole.length));
 
         RawHttp.abandon(
-                Index.port(), "POST", "/legacy/", headers, java.util.Arrays.copyOf(whole, whole.length - 100));
+                Index.port(), "POST", "/legacy/", headers, java.util.Arrays.copyOf(whole, whole.length - 100), () ->
+                        Colleagues.eventually(() -> Optional.of(true).filter(_ -> !temporaryFiles().isEmpty())));
 
         Colleagues.eventually(() -> Optional.of(true).filter(_ -> temporaryFiles().isEmpty()));
         assertThat(colleagues.sent()).noneMatch(event -> event.project().normalized().equals(project)

@@ -59,6 +59,7 @@ public final class Distributions {
                 byte[] content = member.getValue().getBytes(StandardCharsets.UTF_8);
                 TarArchiveEntry entry = new TarArchiveEntry(member.getKey());
                 entry.setSize(content.length);
+                entry.setModTime(0);
                 tar.putArchiveEntry(entry);
                 tar.write(content);
                 tar.closeArchiveEntry();
@@ -83,7 +84,9 @@ public final class Distributions {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
             for (Map.Entry<String, String> member : members.entrySet()) {
-                zip.putNextEntry(new ZipEntry(member.getKey()));
+                ZipEntry entry = new ZipEntry(member.getKey());
+                entry.setTime(1_000_000_000_000L);
+                zip.putNextEntry(entry);
                 zip.write(member.getValue().getBytes(StandardCharsets.UTF_8));
                 zip.closeEntry();
             }

@@ -53,6 +53,18 @@ public final class Form {
         return this;
     }
 
+    /// In file names.
+    public Form fillIn(String placeholder, String value) {
+        parts.replaceAll(part -> part.filename == null
+                ? part
+                : new Part(part.name, part.filename.replace(placeholder, value), part.content));
+        return this;
+    }
+
+    public byte[] contentOf(String name) {
+        return parts.stream().filter(part -> part.name.equals(name)).findFirst().orElseThrow().content;
+    }
+
     /// The file comes first and the fields after it.
     public Form contentFirst() {
         parts.sort((a, b) -> Boolean.compare(b.name.equals("content"), a.name.equals("content")));

@@ -43,7 +43,7 @@ public final class IndexUnderTest implements QuarkusTestResourceLifecycleManager
             settings.put("hallmark.admin-token", ADMIN_TOKEN);
             settings.put("hallmark.blobs.directory", blobs.toString());
             settings.put("hallmark.issuers.github.keys-file", keys.toString());
-            settings.put("hallmark.uploads.max-file-size", "2M");
+            settings.put("hallmark.uploads.max-file-size", "8M");
             settings.put("hallmark.uploads.max-fields-size", "1M");
             settings.put("hallmark.uploads.verdict-deadline", "3s");
             settings.putAll(InMemoryConnector.switchIncomingChannelsToInMemory("verdicts", "provenance-events"));

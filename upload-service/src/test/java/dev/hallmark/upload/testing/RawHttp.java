@@ -44,13 +44,15 @@ public final class RawHttp {
         }
     }
 
-    /// Sends the beginning of a request and goes away.
-    public static void abandon(int port, String method, String path, Map<String, String> headers, byte[] beginning) {
+    /// Sends the beginning of a request and goes away when `enough` returns.
+    public static void abandon(
+            int port, String method, String path, Map<String, String> headers, byte[] beginning, Runnable enough) {
         try (Socket socket = new Socket("localhost", port)) {
             OutputStream out = socket.getOutputStream();
             out.write(head(method, path, headers));
             out.write(beginning);
             out.flush();
+            enough.run();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
