@@ -1,7 +1,9 @@
 package dev.hallmark.provenance.http;
 
 import io.vertx.core.VertxException;
+import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
@@ -23,16 +25,30 @@ final class Failures {
         UUID reference = UUID.randomUUID();
         boolean passing = passes(failure);
         LOG.errorf(failure, "A request failed reference=%s retryable=%s", reference, passing);
-        String text = (passing ? "503 The index can't answer at the moment" : "500 The index made a mistake")
-                + " (reference " + reference + ")";
+        return passing
+                ? text(503, "503 The index can't answer at the moment (reference " + reference + ")")
+                        .header(HttpHeaders.RETRY_AFTER, 5)
+                        .build()
+                : text(500, "500 The index made a mistake (reference " + reference + ")").build();
+    }
+
+    /// Addresses that nothing answers for, methods that nothing takes.
+    @ServerExceptionMapper
+    RestResponse<byte[]> answer(WebApplicationException refusal) {
+        Response.StatusType status = refusal.getResponse().getStatusInfo();
+        ResponseBuilder<byte[]> answer =
+                text(status.getStatusCode(), status.getStatusCode() + " " + status.getReasonPhrase());
+        String allow = refusal.getResponse().getHeaderString(HttpHeaders.ALLOW);
+        return (allow == null ? answer : answer.header(HttpHeaders.ALLOW, allow)).build();
+    }
+
+    private static ResponseBuilder<byte[]> text(int status, String text) {
         byte[] body = text.getBytes(StandardCharsets.UTF_8);
-        ResponseBuilder<byte[]> answer = ResponseBuilder.<byte[]>create(passing ? 503 : 500)
+        return CrossOrigin.allow(ResponseBuilder.<byte[]>create(status))
                 .entity(body)
                 .header(HttpHeaders.CONTENT_TYPE, "text/plain; charset=utf-8")
                 .header(HttpHeaders.CONTENT_LENGTH, body.length)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store");
-        return CrossOrigin.allow(passing ? answer.header(HttpHeaders.RETRY_AFTER, 5) : answer)
-                .build();
     }
 
     /// Whether the database could not be reached, or not in time.

@@ -76,6 +76,9 @@ public final class MediaTypes {
         if (slash < 1 || slash == name.length() - 1 || name.indexOf('/', slash + 1) >= 0) {
             return Optional.empty();
         }
+        if (name.startsWith("*/") && !name.equals("*/*")) {
+            return Optional.empty();
+        }
         Integer q = 1_000;
         for (int i = 1; i < parts.length; i++) {
             String parameter = parts[i].strip().toLowerCase(Locale.ROOT);

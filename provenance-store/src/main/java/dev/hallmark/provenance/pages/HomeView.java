@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// What the first page shows.
 ///
@@ -15,8 +16,9 @@ record HomeView(String simpleUrl, List<Recent> recent) {
 
     private static final int SHOWN = 12;
 
-    /// A release of which something was published lately.
-    record Recent(String title, String version, String path, String published, boolean attested) {}
+    /// A release of which something was published lately. Whether it is attested is a matter of all of its files, and
+    /// told on its own page.
+    record Recent(String title, String version, String path, @Nullable String summary, String published) {}
 
     private record Key(ProjectName project, Version version) {}
 
@@ -34,7 +36,7 @@ record HomeView(String simpleUrl, List<Recent> recent) {
                 file.staged().projectSpelling(),
                 file.staged().version().toString(),
                 ReleaseView.path(file.staged().project().normalized(), file.staged().version()),
-                FileView.day(file.publishedAt()),
-                !file.attestations().isEmpty());
+                file.staged().metadata().summary(),
+                FileView.day(file.publishedAt()));
     }
 }

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -25,7 +26,6 @@ import org.apache.kafka.common.record.TimestampType;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.eclipse.microprofile.reactive.messaging.Metadata;
 import org.eclipse.microprofile.reactive.messaging.spi.Connector;
-import java.util.Optional;
 
 /// The test's ends of the topics. Delivering returns when the store has acknowledged.
 @ApplicationScoped
@@ -50,6 +50,16 @@ public class Topics {
     }
 
     public void deliver(String topic, String key, Map<String, String> headers, String json) {
+        await(send(topic, key, headers, json));
+    }
+
+    /// @return completes when the store has acknowledged
+    public CompletableFuture<Void> send(Event event) {
+        EventRecord record = codec.write(UUID.randomUUID(), "test", Instant.parse("2026-03-04T05:06:08Z"), event);
+        return send(record.topic(), record.key(), record.headers(), record.json());
+    }
+
+    private CompletableFuture<Void> send(String topic, String key, Map<String, String> headers, String json) {
         RecordHeaders kafkaHeaders = new RecordHeaders();
         headers.forEach((name, value) -> kafkaHeaders.add(name, value.getBytes(StandardCharsets.UTF_8)));
         byte[] value = json.getBytes(StandardCharsets.UTF_8);
@@ -67,7 +77,7 @@ public class Topics {
                     acknowledged.completeExceptionally(failure);
                     return CompletableFuture.completedFuture(null);
                 }));
-        await(acknowledged);
+        return acknowledged;
     }
 
     public List<? extends Message<byte[]>> deadLetters() {
@@ -102,7 +112,7 @@ public class Topics {
                 codec.read("provenance-events", (String) metadata.getKey(), headers, message.getPayload());
     }
 
-    private static void await(CompletableFuture<Void> acknowledged) {
+    public static void await(CompletableFuture<Void> acknowledged) {
         try {
             acknowledged.get(20, TimeUnit.SECONDS);
         } catch (InterruptedException | ExecutionException | TimeoutException e) {
