@@ -141,6 +141,10 @@ final class Index implements AutoCloseable {
         });
     }
 
+    void deleteKafkasData() throws IOException {
+        deleteAll(data.resolve("kafka/log"));
+    }
+
     Path data() {
         return data;
     }

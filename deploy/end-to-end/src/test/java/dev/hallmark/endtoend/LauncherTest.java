@@ -13,6 +13,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// `./hallmark` as people meet it.
 @ExtendWith(SharedIndex.class)
@@ -41,6 +43,19 @@ class LauncherTest {
                 .containsKeys("HALLMARK_URL", "HALLMARK_TLS_URL", "HALLMARK_CA_FILE", "HALLMARK_ADMIN_TOKEN");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(index.data().resolve("connection.env"))))
                 .isEqualTo("rw-------");
+    }
+
+    @Test
+    void staysWithinItsMemory(Index index) {
+        long bytes = index.processes().stream().mapToLong(process -> Processes.residentBytes(process.pid())).sum();
+
+        assertThat(bytes).isBetween(100L << 20, 1536L << 20);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/q/health", "/q/metrics", "/q/openapi", "/%71/metrics", "/simple/../q/metrics", "//q/metrics"})
+    void keepsWhatIsForOperatorsInside(String path, Index index) {
+        assertThat(Http.get(index.url(path)).status()).isIn(400, 404);
     }
 
     @Test

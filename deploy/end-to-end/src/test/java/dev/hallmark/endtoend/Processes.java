@@ -8,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// The processes of an index, found from outside: each has the data folder in its command line or works in it.
 final class Processes {
@@ -36,6 +37,17 @@ final class Processes {
 
     static boolean isAlive(long pid) {
         return ProcessHandle.of(pid).map(process -> process.isAlive() && !isZombie(pid)).orElse(false);
+    }
+
+    /// What it holds in memory; of a page that several processes share, its part.
+    static long residentBytes(long pid) {
+        try (Stream<String> lines = Files.lines(Path.of("/proc/" + pid + "/smaps_rollup"))) {
+            return lines.filter(line -> line.startsWith("Pss:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) * 1024)
+                    .sum();
+        } catch (IOException | UncheckedIOException gone) {
+            return 0;
+        }
     }
 
     static String describe(List<ProcessHandle> processes) {

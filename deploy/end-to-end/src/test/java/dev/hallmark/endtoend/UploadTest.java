@@ -158,6 +158,20 @@ class UploadTest {
     }
 
     @Test
+    void listsTheFileInHtmlToo() {
+        String token = index.manage().projectWithToken("listed");
+        Wheel wheel = Wheel.of("listed", "1.0", "x");
+        assertThat(Upload.of(wheel).withToken(token).sendTo(index).status()).isEqualTo(200);
+
+        Answer page = Http.get(index.url("/simple/listed/"), Reader.SIMPLE_HTML);
+
+        assertThat(page.header("content-type").orElseThrow()).startsWith(Reader.SIMPLE_HTML);
+        assertThat(page.text()).contains(">" + wheel.filename() + "</a>", "#sha256=" + wheel.sha256().hex());
+        assertThat(Http.get(index.url("/simple/"), Reader.SIMPLE_JSON).json().path("projects"))
+                .anySatisfy(project -> assertThat(project.path("name").asText()).isEqualTo("listed"));
+    }
+
+    @Test
     void refusesATokenThatWasRevoked() {
         index.manage().createProject("revoked");
         IssuedToken token = index.manage().issueToken("revoked");
