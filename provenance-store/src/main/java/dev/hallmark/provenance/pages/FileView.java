@@ -79,6 +79,9 @@ record FileView(
         add(shown, "Workflow", workflow(certificate), null);
         add(shown, "Run", certificate.runInvocationUri(), certificate.runInvocationUri());
         add(shown, "Triggered by", certificate.trigger(), null);
+        if (!certificate.issuer().equals(Publisher.GitHub.PUBLIC_ISSUER)) {
+            add(shown, "Identity from", certificate.issuer(), null);
+        }
         add(shown, "Signed", day(facts.signedAt()), null);
         add(shown, "Log entry", "no. " + facts.logEntry().logIndex(), logUrl(facts));
         add(shown, "Trust root", facts.trustRoot().name(), null);

@@ -115,7 +115,7 @@ record ReleaseView(
             return "Written by the uploader. The release's first file, " + by.filename()
                     + ", came without a publish attestation, so no link is confirmed.";
         }
-        return "Links marked “Build confirmed” lie in the repository whose workflow built the release's first file, "
+        return "Links marked “Build confirmed” lie in the repository whose workflow published the release's first file, "
                 + by.filename() + ": " + by.publisher().description() + ". The others are only what the uploader wrote.";
     }
 }

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hallmark.contract.event.CoreMetadata;
 import dev.hallmark.contract.event.CoreMetadata.ProjectUrl;
 import dev.hallmark.contract.event.ProjectCreated;
+import dev.hallmark.contract.event.Verdict;
+import dev.hallmark.contract.event.VerifiedAttestation;
 import dev.hallmark.provenance.testing.Facts;
 import dev.hallmark.provenance.testing.IndexResource;
 import dev.hallmark.provenance.testing.Topics;
@@ -55,7 +57,21 @@ class PagesTest {
                 .contains("https://github.com/octo-org/sample/commit/0123456789abcdef0123456789abcdef01234567")
                 .contains(".github/workflows/release.yml</dd>")
                 .contains("https://search.sigstore.dev/?logIndex=4242")
+                .doesNotContain("Identity from")
                 .contains("/integrity/pages-c/1.0/pages_c-1.0.tar.gz/provenance");
+    }
+
+    @Test
+    void namesAnIssuerThatIsNotGitHubs() {
+        var github = Facts.attestation(VerifiedAttestation.PUBLISH_V1, Facts.ATTESTATION_JSON);
+        var facts = github.certificate();
+        var local = new VerifiedAttestation(github.json(), github.predicateType(),
+                new VerifiedAttestation.CertificateFacts(
+                        facts.sha256(), facts.serialNumber(), facts.subjectAlternativeName(), "http://127.0.0.1:8081",
+                        null, null, null, null, null, null, null, null, null),
+                github.logEntry(), github.signedAt(), github.trustRoot());
+        topics.deliver(reached(Facts.file("pages_m-1.0.tar.gz"), new Verdict.Verified(List.of(local))));
+        assertThat(page("/project/pages-m/")).contains("<dt>Identity from</dt><dd>http://127.0.0.1:8081</dd>");
     }
 
     @Test
