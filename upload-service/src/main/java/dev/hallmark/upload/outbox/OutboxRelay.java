@@ -104,7 +104,8 @@ public class OutboxRelay {
     Uni<Integer> relayBatch() {
         return pool.withTransaction(connection -> lock(connection)
                         .flatMap(mine -> mine ? sendDue(connection) : Uni.createFrom().item(0)))
-                .call(() -> gauges.refresh(pool, clock.instant()));
+                .onItemOrFailure()
+                .call((_, _) -> gauges.refresh(pool, clock.instant()));
     }
 
     private static Uni<Boolean> lock(SqlConnection connection) {
