@@ -6,6 +6,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -13,7 +16,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /// Gives tests the one index that most of them share, the issuer whose keys it has pinned under GitHub's name, and the
 /// Python clients. Tests keep out of each other's way by using projects of their own.
-final class SharedIndex implements ParameterResolver {
+final class SharedIndex implements ParameterResolver, ExecutionCondition {
 
     private static final Namespace NAMESPACE = Namespace.create(SharedIndex.class);
 
@@ -40,6 +43,18 @@ final class SharedIndex implements ParameterResolver {
         }
     }
 
+    /// Skips a test that wants Python clients where there are none.
+    @Override
+    public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+        boolean wantsClients = context.getTestMethod()
+                .map(test -> List.of(test.getParameterTypes()).contains(PythonClients.class))
+                .orElse(false);
+        if (wantsClients && PythonClients.outcome() instanceof PythonClients.Outcome.Missing(String why)) {
+            return ConditionEvaluationResult.disabled("Python clients cannot be had: " + why);
+        }
+        return ConditionEvaluationResult.enabled("everything that it wants is there");
+    }
+
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         Class<?> type = parameter.getParameter().getType();
@@ -50,7 +65,10 @@ final class SharedIndex implements ParameterResolver {
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         Class<?> type = parameter.getParameter().getType();
         if (type == PythonClients.class) {
-            return PythonClients.orSkip();
+            return switch (PythonClients.outcome()) {
+                case PythonClients.Outcome.Made(PythonClients clients) -> clients;
+                case PythonClients.Outcome.Missing(String why) -> throw new IllegalStateException(why);
+            };
         }
         World world = context.getRoot().getStore(NAMESPACE).computeIfAbsent(World.class, _ -> World.start(), World.class);
         return type == Index.class ? world.index() : world.github();

@@ -5,6 +5,8 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.support.descriptor.ClassSource;
+import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
@@ -30,11 +32,18 @@ public final class SkippedTests implements TestExecutionListener {
     @Override
     public void testPlanExecutionFinished(TestPlan plan) {
         testsByReason.forEach((reason, tests) ->
-                System.out.println("hallmark: skipped " + tests.size() + " end-to-end tests (" + reason + "): " + String.join(", ", tests)));
+                System.out.println("hallmark: end-to-end tests skipped (" + reason + "): " + String.join(", ", tests)));
     }
 
     private void add(String reason, TestIdentifier test) {
-        testsByReason.computeIfAbsent(reason, _ -> new TreeSet<>()).add(test.getLegacyReportingName() + " "
-                + test.getParentId().map(id -> id.replaceAll(".*class:|\\].*", "").replaceAll(".*\\.", "")).orElse(""));
+        testsByReason.computeIfAbsent(reason, _ -> new TreeSet<>()).add(name(test));
+    }
+
+    private static String name(TestIdentifier test) {
+        return switch (test.getSource().orElse(null)) {
+            case MethodSource method -> method.getJavaClass().getSimpleName() + "." + method.getMethodName();
+            case ClassSource all -> all.getJavaClass().getSimpleName() + " (all)";
+            case null, default -> test.getDisplayName();
+        };
     }
 }
