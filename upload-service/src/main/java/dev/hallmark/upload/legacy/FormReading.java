@@ -5,6 +5,7 @@ import dev.hallmark.upload.UploadRefusal;
 import io.netty.handler.codec.http.multipart.HttpPostRequestDecoder.TooLongFormFieldException;
 import io.netty.handler.codec.http.multipart.HttpPostRequestDecoder.TooManyFormFieldsException;
 import io.smallrye.mutiny.subscription.UniEmitter;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.file.AsyncFile;
@@ -56,6 +57,8 @@ final class FormReading {
     private boolean requestEnded;
     private boolean contentStored = true;
     private boolean answered;
+    /// The temporary file, from the moment its opening began.
+    private @Nullable Future<AsyncFile> file;
 
     FormReading(
             Vertx vertx,
@@ -119,17 +122,16 @@ final class FormReading {
         }
         contentStored = false;
         upload.pause();
-        vertx.fileSystem()
-                .open(temporary.toString(), new OpenOptions().setCreateNew(true).setWrite(true).setRead(false))
-                .onSuccess(file -> store(upload, file))
-                .onFailure(failure -> {
-                    upload.handler(_ -> {}).resume();
-                    broken(failure);
-                });
+        file = vertx.fileSystem()
+                .open(temporary.toString(), new OpenOptions().setCreateNew(true).setWrite(true).setRead(false));
+        file.onSuccess(opened -> store(upload, opened)).onFailure(failure -> {
+            upload.handler(_ -> {}).resume();
+            broken(failure);
+        });
     }
 
-    private void store(HttpServerFileUpload upload, AsyncFile file) {
-        file.exceptionHandler(this::broken);
+    private void store(HttpServerFileUpload upload, AsyncFile opened) {
+        opened.exceptionHandler(this::broken);
         upload.handler(chunk -> {
             receivedOfContent += chunk.length();
             if (receivedOfContent > limits.file() && !answered) {
@@ -138,18 +140,26 @@ final class FormReading {
             if (answered) {
                 return;
             }
-            file.write(chunk).onFailure(this::broken);
-            if (file.writeQueueFull()) {
+            opened.write(chunk).onFailure(cause -> {
+                broken(cause);
+                upload.resume();
+            });
+            if (opened.writeQueueFull()) {
                 upload.pause();
-                file.drainHandler(_ -> upload.resume());
+                opened.drainHandler(_ -> upload.resume());
             }
         });
-        upload.endHandler(_ -> file.close()
-                .onSuccess(_ -> {
-                    contentStored = true;
-                    finishIfComplete();
-                })
-                .onFailure(this::broken));
+        upload.endHandler(_ -> {
+            if (answered) {
+                return;
+            }
+            opened.close()
+                    .onSuccess(_ -> {
+                        contentStored = true;
+                        finishIfComplete();
+                    })
+                    .onFailure(this::broken);
+        });
         upload.resume();
     }
 
@@ -209,7 +219,7 @@ final class FormReading {
     private void broken(Throwable cause) {
         if (!answered) {
             answered = true;
-            emitter.fail(cause);
+            afterClosing(() -> emitter.fail(cause));
         }
     }
 
@@ -220,7 +230,17 @@ final class FormReading {
     private void answer(Checked<ReceivedForm> result) {
         if (!answered) {
             answered = true;
-            emitter.complete(result);
+            afterClosing(() -> emitter.complete(result));
         }
+    }
+
+    /// Whoever is told may delete the temporary file: it must not be created, or written to, after that, and a client
+    /// that goes away in the middle must not leave it open.
+    private void afterClosing(Runnable tell) {
+        if (file == null || contentStored) {
+            tell.run();
+            return;
+        }
+        file.compose(AsyncFile::close).onComplete(_ -> tell.run());
     }
 }

@@ -249,6 +249,22 @@ class UploadTest {
                 && event instanceof UploadStaged);
     }
 
+    /// Also of one that is gone before its temporary file was opened.
+    @Test
+    void leavesNoTemporaryFileBehindWhereverClientsGoAway() {
+        String project = Index.newProject();
+        byte[] whole = Form.of(Distributions.sdist(project, "1.0")).bytes();
+        var headers = new java.util.HashMap<>(Index.uploadHeaders(Index.newToken(project)));
+        headers.put("Content-Length", Integer.toString(whole.length));
+
+        IntStream.range(1, 60).parallel().forEach(i -> RawHttp.abandon(
+                Index.port(), "POST", "/legacy/", headers, java.util.Arrays.copyOf(whole, whole.length * i / 60), () -> {}));
+
+        assertThat(Index.uploadAsync(Index.newToken(project), Form.of(Distributions.sdist(project, "2.0"))).status())
+                .isEqualTo(202);
+        Colleagues.eventually(() -> Optional.of(true).filter(_ -> temporaryFiles().isEmpty()));
+    }
+
     @Test
     void redirectsTheUrlWithoutItsSlash() {
         RawHttp.Answer answer = RawHttp.send(Index.port(), "POST", "/legacy", Map.of(), new byte[0]);
