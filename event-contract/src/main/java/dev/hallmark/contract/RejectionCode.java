@@ -44,7 +44,34 @@ public enum RejectionCode {
     INCLUSION_PROOF_INVALID,
     SIGNATURE_INVALID,
     /// The log recorded another statement, signature or certificate than the attestation shows.
-    LOG_ENTRY_MISMATCH;
+    LOG_ENTRY_MISMATCH,
+
+    // Later additions, in no order.
+
+    /// The project's policy asks for attestations.
+    ATTESTATIONS_REQUIRED,
+    /// The project's policy asks for an attestation of a predicate type that the upload lacks.
+    PREDICATE_TYPE_REQUIRED,
+    /// The attestations are by an identity that the project's policy does not pin.
+    IDENTITY_NOT_PINNED,
+    /// Sigstore makes no certificates for publishers of this kind.
+    IDENTITY_KIND_UNSUPPORTED,
+    IDENTITY_OWNER_MISMATCH,
+    IDENTITY_ENVIRONMENT_MISMATCH,
+    IDENTITY_REF_MISMATCH,
+    /// The job ran in another reusable workflow than the publisher names.
+    IDENTITY_CALLED_WORKFLOW_MISMATCH,
+    IDENTITY_EMAIL_MISMATCH,
+    /// The attestation would disclose the name of a repository that is not public.
+    REPOSITORY_PRIVATE,
+    /// The publish attestation is bound to another index, or to none where the project asks for this one.
+    INDEX_MISMATCH,
+    STATEMENT_TOO_LARGE,
+    CERTIFICATE_TOO_LARGE,
+    /// Neither the log nor a timestamp authority says when it was signed.
+    SIGNING_TIME_MISSING,
+    /// An RFC 3161 timestamp that no trusted authority made over this signature.
+    TIMESTAMP_INVALID;
 
     /// Lower case with hyphens, such as `subject-digest-mismatch`.
     @JsonValue

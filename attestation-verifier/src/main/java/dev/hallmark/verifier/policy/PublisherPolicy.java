@@ -18,6 +18,14 @@ public sealed interface PublisherPolicy permits GitHubPolicy {
     static PublisherPolicy of(Publisher publisher) {
         return switch (publisher) {
             case Publisher.GitHub gitHub -> new GitHubPolicy(gitHub);
+            case Publisher.GitLab _,
+                    Publisher.Google _,
+                    Publisher.ActiveState _,
+                    Publisher.Buildkite _,
+                    Publisher.CircleCi _,
+                    Publisher.Email _,
+                    Publisher.Generic _ ->
+                throw new IllegalArgumentException("no policy yet for " + publisher.description());
         };
     }
 }

@@ -1,7 +1,9 @@
 package dev.hallmark.contract.event;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import dev.hallmark.contract.DistributionFilename;
 import dev.hallmark.contract.ProjectName;
+import dev.hallmark.contract.ProjectPolicy;
 import dev.hallmark.contract.Sha256;
 import dev.hallmark.contract.Version;
 import java.time.Instant;
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// @param metadata what the file's own core metadata says
 /// @param uploadedAt when the upload was accepted, with microseconds
 /// @param userAgent the upload client as it calls itself, for people
+/// @param policy the project's policy at the moment of the upload; null in events from before there were any
 public record StagedFile(
         UUID uploadId,
         ProjectName project,
@@ -38,8 +41,10 @@ public record StagedFile(
         CoreMetadata metadata,
         Uploader uploader,
         Instant uploadedAt,
-        @Nullable String userAgent) {
+        @Nullable String userAgent,
+        @Nullable ProjectPolicy policy) {
 
+    @JsonCreator
     public StagedFile {
         if (releaseSequence < 1 || size < 0) {
             throw new IllegalArgumentException(
@@ -48,5 +53,46 @@ public record StagedFile(
         if (!DistributionFilename.parse(filename).orThrow().isOf(project, version)) {
             throw new IllegalArgumentException("expected the name of a file of " + project + " " + version);
         }
+    }
+
+    /// A file of a project that asks for nothing beyond the rules of the index.
+    public StagedFile(
+            UUID uploadId,
+            ProjectName project,
+            String projectSpelling,
+            Version version,
+            long releaseSequence,
+            String filename,
+            Sha256 sha256,
+            String md5,
+            String blake2b256,
+            long size,
+            @Nullable Sha256 coreMetadataSha256,
+            CoreMetadata metadata,
+            Uploader uploader,
+            Instant uploadedAt,
+            @Nullable String userAgent) {
+        this(
+                uploadId,
+                project,
+                projectSpelling,
+                version,
+                releaseSequence,
+                filename,
+                sha256,
+                md5,
+                blake2b256,
+                size,
+                coreMetadataSha256,
+                metadata,
+                uploader,
+                uploadedAt,
+                userAgent,
+                null);
+    }
+
+    /// The policy that the file was accepted under.
+    public ProjectPolicy policyOrInitial() {
+        return policy == null ? ProjectPolicy.INITIAL : policy;
     }
 }

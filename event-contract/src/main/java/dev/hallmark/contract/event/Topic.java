@@ -2,13 +2,15 @@ package dev.hallmark.contract.event;
 
 /// The Kafka topics and what flows on them.
 public enum Topic {
-    /// upload-service → attestation-verifier: [UploadStaged].
+    /// upload-service → attestation-verifier: [UploadStaged], [AttestationsSubmitted].
     UPLOADS("uploads"),
-    /// attestation-verifier → upload-service and provenance-store: [VerdictReached].
+    /// attestation-verifier → upload-service and provenance-store: [VerdictReached], [SubmissionJudged], [ReviewConcluded].
     VERDICTS("verdicts"),
-    /// upload-service → provenance-store: [ProjectCreated], [PublisherAdded], [PublisherRemoved].
+    /// provenance-store → attestation-verifier: [ReviewRequested]. Apart, so that a review of many files delays no upload.
+    REVIEWS("reviews"),
+    /// upload-service → provenance-store: facts about projects, their publishers, policies and releases.
     PROJECTS("projects"),
-    /// provenance-store → upload-service and whoever wants to know: [FilePublished].
+    /// provenance-store → upload-service and whoever wants to know: what can be read from the index.
     PROVENANCE_EVENTS("provenance-events");
 
     private final String topicName;

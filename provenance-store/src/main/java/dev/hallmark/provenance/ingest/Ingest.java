@@ -2,14 +2,36 @@ package dev.hallmark.provenance.ingest;
 
 import dev.hallmark.contract.ProjectName;
 import dev.hallmark.contract.Version;
+import dev.hallmark.contract.event.AttestationsAdded;
+import dev.hallmark.contract.event.AttestationsSubmitted;
 import dev.hallmark.contract.event.Event;
+import dev.hallmark.contract.event.FileDeleted;
+import dev.hallmark.contract.event.FileHeld;
 import dev.hallmark.contract.event.FilePublished;
+import dev.hallmark.contract.event.FileQuarantined;
+import dev.hallmark.contract.event.FileRejected;
+import dev.hallmark.contract.event.FileUnquarantined;
+import dev.hallmark.contract.event.HoldDecided;
+import dev.hallmark.contract.event.PendingPublisherAdded;
+import dev.hallmark.contract.event.PendingPublisherRemoved;
+import dev.hallmark.contract.event.PolicyChanged;
 import dev.hallmark.contract.event.ProjectCreated;
+import dev.hallmark.contract.event.ProjectStatusChanged;
+import dev.hallmark.contract.event.ProvenanceChanged;
 import dev.hallmark.contract.event.PublisherAdded;
+import dev.hallmark.contract.event.PublisherReified;
 import dev.hallmark.contract.event.PublisherRemoved;
+import dev.hallmark.contract.event.ReleaseUnyanked;
+import dev.hallmark.contract.event.ReleaseYanked;
+import dev.hallmark.contract.event.ReviewConcluded;
+import dev.hallmark.contract.event.ReviewRequested;
 import dev.hallmark.contract.event.StagedFile;
+import dev.hallmark.contract.event.SubmissionJudged;
 import dev.hallmark.contract.event.UploadStaged;
+import dev.hallmark.contract.event.UploadTokenMinted;
+import dev.hallmark.contract.event.UrlVerified;
 import dev.hallmark.contract.event.Verdict;
+import dev.hallmark.contract.event.VerdictChanged;
 import dev.hallmark.contract.event.VerdictReached;
 import dev.hallmark.provenance.announcements.Announcements;
 import dev.hallmark.provenance.catalogue.Files;
@@ -81,7 +103,31 @@ final class Ingest {
             case ProjectCreated created -> first ? record(created) : duplicate();
             case PublisherAdded added -> first ? record(added) : duplicate();
             case PublisherRemoved removed -> first ? record(removed) : duplicate();
-            case UploadStaged _, FilePublished _ ->
+            case SubmissionJudged _,
+                    ReviewConcluded _,
+                    PendingPublisherAdded _,
+                    PendingPublisherRemoved _,
+                    PublisherReified _,
+                    UploadTokenMinted _,
+                    ReleaseYanked _,
+                    ReleaseUnyanked _,
+                    FileDeleted _,
+                    ProjectStatusChanged _,
+                    PolicyChanged _,
+                    HoldDecided _ ->
+                Uni.createFrom().item(first ? Outcome.RECORDED : Outcome.DUPLICATE);
+            case UploadStaged _,
+                    FilePublished _,
+                    FileRejected _,
+                    FileHeld _,
+                    UrlVerified _,
+                    ProvenanceChanged _,
+                    AttestationsAdded _,
+                    VerdictChanged _,
+                    FileQuarantined _,
+                    FileUnquarantined _,
+                    AttestationsSubmitted _,
+                    ReviewRequested _ ->
                 throw new IllegalArgumentException("no topic that is consumed here carries " + event.type());
         }));
     }

@@ -47,6 +47,14 @@ final class ProvenanceObject {
                 json.putObject("claims");
                 yield json;
             }
+            case Publisher.GitLab _,
+                    Publisher.Google _,
+                    Publisher.ActiveState _,
+                    Publisher.Buildkite _,
+                    Publisher.CircleCi _,
+                    Publisher.Email _,
+                    Publisher.Generic _ ->
+                throw new IllegalArgumentException("no attestations of " + publisher.description() + " can be verified yet");
         };
     }
 }

@@ -56,7 +56,8 @@ record FileView(
                 hex,
                 uploader(staged.uploader()),
                 publisher(staged.uploader())
-                        .flatMap(publisher -> WebLink.of(publisher.repositoryUrl()))
+                        .flatMap(publisher -> Optional.ofNullable(publisher.repositoryUrl()))
+                        .flatMap(WebLink::of)
                         .orElse(null),
                 attested ? provenancePath(staged) : null,
                 attested

@@ -21,6 +21,14 @@ final class PublisherSite {
     static PublisherSite of(Publisher publisher) {
         return switch (publisher) {
             case Publisher.GitHub gitHub -> of(gitHub);
+            case Publisher.GitLab _,
+                    Publisher.Google _,
+                    Publisher.ActiveState _,
+                    Publisher.Buildkite _,
+                    Publisher.CircleCi _,
+                    Publisher.Email _,
+                    Publisher.Generic _ ->
+                new PublisherSite(List.of());
         };
     }
 

@@ -1,14 +1,36 @@
 package dev.hallmark.upload.verdicts;
 
+import dev.hallmark.contract.event.AttestationsAdded;
+import dev.hallmark.contract.event.AttestationsSubmitted;
 import dev.hallmark.contract.event.Event;
 import dev.hallmark.contract.event.EventCodec;
+import dev.hallmark.contract.event.FileDeleted;
+import dev.hallmark.contract.event.FileHeld;
 import dev.hallmark.contract.event.FilePublished;
+import dev.hallmark.contract.event.FileQuarantined;
+import dev.hallmark.contract.event.FileRejected;
+import dev.hallmark.contract.event.FileUnquarantined;
+import dev.hallmark.contract.event.HoldDecided;
+import dev.hallmark.contract.event.PendingPublisherAdded;
+import dev.hallmark.contract.event.PendingPublisherRemoved;
+import dev.hallmark.contract.event.PolicyChanged;
 import dev.hallmark.contract.event.ProjectCreated;
+import dev.hallmark.contract.event.ProjectStatusChanged;
+import dev.hallmark.contract.event.ProvenanceChanged;
 import dev.hallmark.contract.event.PublisherAdded;
+import dev.hallmark.contract.event.PublisherReified;
 import dev.hallmark.contract.event.PublisherRemoved;
 import dev.hallmark.contract.event.Received;
+import dev.hallmark.contract.event.ReleaseUnyanked;
+import dev.hallmark.contract.event.ReleaseYanked;
+import dev.hallmark.contract.event.ReviewConcluded;
+import dev.hallmark.contract.event.ReviewRequested;
+import dev.hallmark.contract.event.SubmissionJudged;
 import dev.hallmark.contract.event.UploadStaged;
+import dev.hallmark.contract.event.UploadTokenMinted;
+import dev.hallmark.contract.event.UrlVerified;
 import dev.hallmark.contract.event.Verdict;
+import dev.hallmark.contract.event.VerdictChanged;
 import dev.hallmark.contract.event.VerdictReached;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordMetadata;
@@ -90,7 +112,33 @@ public class VerdictConsumers {
                 case Verdict.Verified _, Verdict.Unattested _ -> Uni.createFrom().voidItem();
             };
             case FilePublished published -> settlement.publish(published);
-            case UploadStaged _, ProjectCreated _, PublisherAdded _, PublisherRemoved _ -> Uni.createFrom().voidItem();
+            case UploadStaged _,
+                    ProjectCreated _,
+                    PublisherAdded _,
+                    PublisherRemoved _,
+                    AttestationsSubmitted _,
+                    SubmissionJudged _,
+                    ReviewRequested _,
+                    ReviewConcluded _,
+                    PendingPublisherAdded _,
+                    PendingPublisherRemoved _,
+                    PublisherReified _,
+                    UploadTokenMinted _,
+                    ReleaseYanked _,
+                    ReleaseUnyanked _,
+                    FileDeleted _,
+                    ProjectStatusChanged _,
+                    PolicyChanged _,
+                    HoldDecided _,
+                    FileRejected _,
+                    FileHeld _,
+                    UrlVerified _,
+                    ProvenanceChanged _,
+                    AttestationsAdded _,
+                    VerdictChanged _,
+                    FileQuarantined _,
+                    FileUnquarantined _ ->
+                Uni.createFrom().voidItem();
         };
     }
 

@@ -29,7 +29,7 @@ import org.apache.kafka.common.config.TopicConfig;
 record Topics(int port) implements Probe {
     static final Duration RETENTION = Duration.ofDays(30);
     static final Duration DEAD_LETTER_RETENTION = Duration.ofDays(90);
-    private static final List<String> EVENTS = List.of("uploads", "verdicts", "provenance-events");
+    private static final List<String> EVENTS = List.of("uploads", "verdicts", "reviews", "provenance-events");
     private static final String PROJECTS = "projects";
     private static final List<String> CONSUMERS = List.of("upload-service", "attestation-verifier", "provenance-store");
     private static final int PARTITIONS = 3;

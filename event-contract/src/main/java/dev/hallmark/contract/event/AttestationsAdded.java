@@ -1,0 +1,23 @@
+package dev.hallmark.contract.event;
+
+import dev.hallmark.contract.ProjectName;
+import dev.hallmark.contract.ProjectPolicy;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/// Further attestations of a published file passed verification and are served with it.
+public record AttestationsAdded(
+        UUID submissionId,
+        UUID uploadId,
+        ProjectName project,
+        String filename,
+        ProjectPolicy.Attester submitter,
+        List<String> predicateTypes,
+        Instant at)
+        implements Event {
+
+    public AttestationsAdded {
+        predicateTypes = List.copyOf(predicateTypes);
+    }
+}

@@ -1,0 +1,58 @@
+package dev.hallmark.contract.event;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import dev.hallmark.contract.ProjectName;
+import dev.hallmark.contract.Version;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+
+/// The provenance of a release differs from that of the release before it.
+///
+/// @param version the release whose file set this off
+/// @param before the release that it is compared with
+/// @param identitiesBefore who attested the release before, for people and machines: `Publisher.description()`
+/// @param identities who attests this release
+/// @param uploadId the file that set this off
+public record ProvenanceChanged(
+        ProjectName project,
+        Version version,
+        Version before,
+        Kind kind,
+        List<String> identitiesBefore,
+        List<String> identities,
+        UUID uploadId,
+        String filename,
+        Instant at)
+        implements Event {
+
+    public ProvenanceChanged {
+        identitiesBefore = List.copyOf(identitiesBefore);
+        identities = List.copyOf(identities);
+    }
+
+    public enum Kind {
+        /// The release before was attested, this file isn't.
+        LOST,
+        /// Attested by an identity that the release before did not have.
+        CHANGED,
+        /// The release before was not attested, this file is.
+        GAINED;
+
+        @JsonValue
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+        static Kind fromWire(String word) {
+            return Arrays.stream(values())
+                    .filter(kind -> kind.word().equals(word))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("unknown kind"));
+        }
+    }
+}
