@@ -20,6 +20,8 @@ final class Examples {
     static final UUID UPLOAD_ID = UUID.fromString("0198c0de-0000-7000-8000-000000000001");
     static final UUID PUBLISHER_ID = UUID.fromString("0198c0de-0000-7000-8000-000000000002");
     static final UUID TOKEN_ID = UUID.fromString("0198c0de-0000-7000-8000-000000000003");
+    static final UUID SUBMISSION_ID = UUID.fromString("0198c0de-0000-7000-8000-000000000004");
+    static final UUID REVIEW_ID = UUID.fromString("0198c0de-0000-7000-8000-000000000005");
     static final Instant NOON = Instant.parse("2026-11-05T12:00:00.123456Z");
 
     static final Publisher PUBLISHER = new Publisher.GitHub(
