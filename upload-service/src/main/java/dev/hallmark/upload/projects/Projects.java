@@ -29,7 +29,7 @@ public class Projects implements PanacheRepositoryBase<Project, UUID> {
     }
 
     /// What became of the wish for a new project.
-    sealed interface Creation {
+    public sealed interface Creation {
         record Created(Project project) implements Creation {}
 
         record NameInvalid(String why) implements Creation {}
@@ -37,8 +37,8 @@ public class Projects implements PanacheRepositoryBase<Project, UUID> {
         record NameTaken(ProjectName name) implements Creation {}
     }
 
-    /// Creates the project and tells of it, in one transaction. The unique name decides among parallel requests.
-    Uni<Creation> create(String spelling, String by) {
+    /// Creates the project and tells of it, in one transaction, which is the caller's if there is one. The unique name decides among parallel requests.
+    public Uni<Creation> create(String spelling, String by) {
         return switch (ProjectName.parse(spelling)) {
             case Parsed.Invalid<ProjectName>(String why) -> Uni.createFrom().item(new Creation.NameInvalid(why));
             case Parsed.Valid<ProjectName>(ProjectName name) -> create(name, spelling, by);

@@ -1,28 +1,23 @@
 package dev.hallmark.upload.publishers;
 
-import dev.hallmark.contract.Parsed;
-import dev.hallmark.contract.Publisher;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hallmark.upload.access.AdministratorOnly;
-import dev.hallmark.upload.outbox.Outbox;
 import dev.hallmark.upload.problems.Problem;
-import dev.hallmark.upload.projects.Project;
 import dev.hallmark.upload.projects.ProjectResource;
 import dev.hallmark.upload.projects.Projects;
-import dev.hallmark.upload.settings.Settings;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -42,106 +37,57 @@ final class PublisherResource {
 
     private final Projects projects;
     private final Publishers publishers;
-    private final Outbox outbox;
-    private final Settings settings;
+    private final Registrar registrar;
 
     @Inject
-    PublisherResource(Projects projects, Publishers publishers, Outbox outbox, Settings settings) {
+    PublisherResource(Projects projects, Publishers publishers, Registrar registrar) {
         this.projects = projects;
         this.publishers = publishers;
-        this.outbox = outbox;
-        this.settings = settings;
+        this.registrar = registrar;
     }
-
-    /// @param issuer URL of the issuer whose tokens it may present
-    @Schema(name = "Publisher")
-    record PublisherAnswer(
-            UUID id,
-            String project,
-            String kind,
-            String issuer,
-            String server,
-            String owner,
-            @Nullable String ownerId,
-            String repository,
-            String workflow,
-            @Nullable String environment,
-            Instant createdAt,
-            String createdBy) {
-        static PublisherAnswer of(RegisteredPublisher registered) {
-            return new PublisherAnswer(
-                    registered.id,
-                    registered.project.name().normalized(),
-                    "github",
-                    registered.issuer,
-                    registered.server,
-                    registered.owner,
-                    registered.ownerId,
-                    registered.repository,
-                    registered.workflow,
-                    registered.environment,
-                    registered.createdAt,
-                    registered.createdBy);
-        }
-    }
-
-    @Schema(name = "Publishers")
-    record PublishersAnswer(List<PublisherAnswer> publishers) {}
 
     @POST
     @AdministratorOnly
-    @Operation(operationId = "addPublisher", summary = "Trust a workflow of GitHub Actions to upload to the project")
-    @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = PublisherAnswer.class)))
+    @Operation(operationId = "addPublisher", summary = "Trust a workflow, a pipeline or an account to upload to the project")
+    @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = PublisherSchema.class)))
     @APIResponse(responseCode = "400", content = @Content(schema = @Schema(implementation = Problem.class)))
     @APIResponse(responseCode = "404", content = @Content(schema = @Schema(implementation = Problem.class)))
     @APIResponse(responseCode = "409", content = @Content(schema = @Schema(implementation = Problem.class)))
-    public Uni<Response> add(@PathParam("project") String project, @Nullable GitHubRegistration wish) {
-        if (wish == null) {
-            return refused(Problem.of("publisher-invalid", "The body is missing."));
-        }
-        Settings.Issuer issuer = settings.issuers().get(wish.issuerName());
-        if (issuer == null) {
-            return refused(new Problem(
-                    "issuer-unknown",
-                    "No issuer of this name is configured.",
-                    "one of " + settings.issuers().keySet().stream().sorted().toList(),
-                    wish.issuerName()));
-        }
-        return switch (wish.asPublisher(issuer)) {
-            case Parsed.Invalid<Publisher.GitHub>(String why) -> refused(Problem.of("publisher-invalid", why));
-            case Parsed.Valid<Publisher.GitHub>(Publisher.GitHub publisher) -> add(project, publisher);
-        };
-    }
-
-    private Uni<Response> add(String project, Publisher.GitHub publisher) {
-        return Panache.withTransaction(() -> ProjectResource.find(projects, project).flatMap(found -> {
-                    if (found.isEmpty()) {
-                        return Uni.createFrom().item(ProjectResource.unknown().build());
-                    }
-                    return publishers.add(found.get(), publisher, ProjectResource.ADMINISTRATOR).map(added -> added
-                            .map(PublisherAnswer::of)
-                            .map(answer -> Response.status(Response.Status.CREATED).entity(answer))
-                            .orElseGet(() -> Problem.of("publisher-exists", "The project trusts this publisher already.")
-                                    .response(409))
-                            .build());
-                }))
-                .invoke(outbox::wakeRelay);
+    public Uni<Response> add(
+            @PathParam("project") String project,
+            @Schema(implementation = NewPublisherSchema.class) @Nullable ObjectNode wish) {
+        return registrar.add(wish, () -> find(project), ProjectResource.ADMINISTRATOR);
     }
 
     @GET
     @AdministratorOnly
     @Operation(operationId = "listPublishers", summary = "List the project's Trusted Publishers")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = PublishersAnswer.class)))
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = PublisherSchema.All.class)))
     @APIResponse(responseCode = "404", content = @Content(schema = @Schema(implementation = Problem.class)))
     public Uni<Response> list(@PathParam("project") String project) {
-        return Panache.withSession(() -> ProjectResource.find(projects, project).flatMap(found -> {
-            if (found.isEmpty()) {
-                return Uni.createFrom().item(ProjectResource.unknown().build());
-            }
-            return publishers.of(found.get())
-                    .map(all -> Response.ok(new PublishersAnswer(all.stream().map(PublisherAnswer::of).toList()))
-                            .build());
-        }));
+        return Panache.withSession(() -> ProjectResource.find(projects, project).flatMap(found -> found.isEmpty()
+                ? Uni.createFrom().item(ProjectResource.unknown().build())
+                : publishers.of(found.get())
+                        .map(all -> PublisherAnswer.all(all.stream()
+                                .map(it -> PublisherAnswer.of(new Scope.OneProject(found.get()), it))
+                                .toList()))));
+    }
+
+    @PATCH
+    @Path("/{id}")
+    @AdministratorOnly
+    @Operation(
+            operationId = "constrainPublisher",
+            summary = "Ask more of a Trusted Publisher; it gets another id, and its upload tokens die at once")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = PublisherSchema.class)))
+    @APIResponse(responseCode = "400", content = @Content(schema = @Schema(implementation = Problem.class)))
+    @APIResponse(responseCode = "404", content = @Content(schema = @Schema(implementation = Problem.class)))
+    @APIResponse(responseCode = "409", content = @Content(schema = @Schema(implementation = Problem.class)))
+    public Uni<Response> constrain(
+            @PathParam("project") String project,
+            @PathParam("id") UUID id,
+            @Schema(implementation = NewPublisherSchema.class) @Nullable ObjectNode conditions) {
+        return registrar.constrain(id, conditions, () -> find(project), ProjectResource.ADMINISTRATOR);
     }
 
     @DELETE
@@ -151,21 +97,12 @@ final class PublisherResource {
     @APIResponse(responseCode = "204")
     @APIResponse(responseCode = "404", content = @Content(schema = @Schema(implementation = Problem.class)))
     public Uni<Response> remove(@PathParam("project") String project, @PathParam("id") UUID id) {
-        return Panache.withTransaction(() -> ProjectResource.find(projects, project).flatMap(found -> {
-                    if (found.isEmpty()) {
-                        return Uni.createFrom().item(ProjectResource.unknown().build());
-                    }
-                    return publishers.remove(found.get(), id, ProjectResource.ADMINISTRATOR)
-                            .map(removed -> removed ? Response.noContent().build() : unknownPublisher());
-                }))
-                .invoke(outbox::wakeRelay);
+        return registrar.remove(id, () -> find(project), ProjectResource.ADMINISTRATOR);
     }
 
-    private static Response unknownPublisher() {
-        return Problem.of("publisher-unknown", "The project has no such publisher.").response(404).build();
-    }
-
-    private static Uni<Response> refused(Problem problem) {
-        return Uni.createFrom().item(problem.response(400).build());
+    private Uni<Registrar.Found> find(String project) {
+        return ProjectResource.find(projects, project).map(found -> found
+                .<Registrar.Found>map(it -> new Registrar.Found.At(new Scope.OneProject(it)))
+                .orElseGet(() -> new Registrar.Found.Nowhere(ProjectResource.unknown().build())));
     }
 }

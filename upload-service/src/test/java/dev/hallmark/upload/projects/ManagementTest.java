@@ -183,7 +183,8 @@ class ManagementTest {
         assertThat(paths.path("/manage/projects").path("post").path("operationId").asText()).isEqualTo("createProject");
         assertThat(paths.findValuesAsText("operationId"))
                 .containsExactlyInAnyOrder(
-                        "createProject", "listProjects", "getProject", "addPublisher", "listPublishers", "removePublisher",
+                        "createProject", "listProjects", "getProject", "addPublisher", "listPublishers", "constrainPublisher",
+                        "removePublisher",
                         "issueToken", "listTokens", "revokeToken", "getAudience", "mintToken", "uploadFile", "getUpload");
         assertThat(Index.json(openapi).path("components").path("schemas").has("Problem")).isTrue();
     }
