@@ -2,7 +2,9 @@ package dev.hallmark.upload.projects;
 
 import dev.hallmark.contract.Parsed;
 import dev.hallmark.contract.Publisher;
-import dev.hallmark.upload.access.AdministratorOnly;
+import dev.hallmark.upload.access.CurrentCaller;
+import dev.hallmark.upload.access.Permission;
+import dev.hallmark.upload.access.Requires;
 import dev.hallmark.upload.outbox.Outbox;
 import dev.hallmark.upload.problems.Problem;
 import dev.hallmark.upload.settings.Settings;
@@ -41,13 +43,16 @@ final class PublisherResource {
     private final Publishers publishers;
     private final Outbox outbox;
     private final Settings settings;
+    private final CurrentCaller caller;
 
     @Inject
-    PublisherResource(Projects projects, Publishers publishers, Outbox outbox, Settings settings) {
+    PublisherResource(
+            Projects projects, Publishers publishers, Outbox outbox, Settings settings, CurrentCaller caller) {
         this.projects = projects;
         this.publishers = publishers;
         this.outbox = outbox;
         this.settings = settings;
+        this.caller = caller;
     }
 
     /// @param issuer URL of the issuer whose tokens it may present
@@ -86,7 +91,7 @@ final class PublisherResource {
     record PublishersAnswer(List<PublisherAnswer> publishers) {}
 
     @POST
-    @AdministratorOnly
+    @Requires(Permission.MANAGE_PUBLISHERS)
     @Operation(operationId = "addPublisher", summary = "Trust a workflow of GitHub Actions to upload to the project")
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = PublisherAnswer.class)))
     @APIResponse(responseCode = "400", content = @Content(schema = @Schema(implementation = Problem.class)))
@@ -115,7 +120,7 @@ final class PublisherResource {
                     if (found.isEmpty()) {
                         return Uni.createFrom().item(ProjectResource.unknown().build());
                     }
-                    return publishers.add(found.get(), publisher, ProjectResource.ADMINISTRATOR).map(added -> added
+                    return publishers.add(found.get(), publisher, caller.name()).map(added -> added
                             .map(PublisherAnswer::of)
                             .map(answer -> Response.status(Response.Status.CREATED).entity(answer))
                             .orElseGet(() -> Problem.of("publisher-exists", "The project trusts this publisher already.")
@@ -126,7 +131,7 @@ final class PublisherResource {
     }
 
     @GET
-    @AdministratorOnly
+    @Requires(Permission.VIEW_PROJECT)
     @Operation(operationId = "listPublishers", summary = "List the project's Trusted Publishers")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = PublishersAnswer.class)))
     @APIResponse(responseCode = "404", content = @Content(schema = @Schema(implementation = Problem.class)))
@@ -143,7 +148,7 @@ final class PublisherResource {
 
     @DELETE
     @Path("/{id}")
-    @AdministratorOnly
+    @Requires(Permission.MANAGE_PUBLISHERS)
     @Operation(operationId = "removePublisher", summary = "Remove a Trusted Publisher; its upload tokens die at once")
     @APIResponse(responseCode = "204")
     @APIResponse(responseCode = "404", content = @Content(schema = @Schema(implementation = Problem.class)))
@@ -152,7 +157,7 @@ final class PublisherResource {
                     if (found.isEmpty()) {
                         return Uni.createFrom().item(ProjectResource.unknown().build());
                     }
-                    return publishers.remove(found.get(), id, ProjectResource.ADMINISTRATOR)
+                    return publishers.remove(found.get(), id, caller.name())
                             .map(removed -> removed ? Response.noContent().build() : unknownPublisher());
                 }))
                 .invoke(outbox::wakeRelay);
