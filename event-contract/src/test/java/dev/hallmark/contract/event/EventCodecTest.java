@@ -3,15 +3,18 @@ package dev.hallmark.contract.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.hallmark.contract.ProjectPolicy;
 import dev.hallmark.contract.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -207,13 +210,72 @@ class EventCodecTest {
         }
     }
 
-    @Test
-    void refusesToWriteMoreThanARecordMayHold() {
-        Event large = new UploadStaged(Examples.WHEEL, "x".repeat(EventCodec.MAX_STAGED_BYTES));
-
+    @ParameterizedTest
+    @MethodSource("questions")
+    void refusesToAskForAVerdictThatCouldNotRepeatTheQuestion(Event large) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> codec.write(Examples.UPLOAD_ID, "test", Examples.NOON, large))
                 .withMessageContaining("at most 800000 bytes");
+    }
+
+    @ParameterizedTest
+    @MethodSource("questions")
+    void saysBeforehandThatARecordCannotHoldTheEvent(Event large) {
+        assertThat(codec.fits(large)).isFalse();
+    }
+
+    static Stream<Event> questions() {
+        String attestations = "x".repeat(EventCodec.MAX_QUESTION_BYTES);
+        return Stream.of(
+                new UploadStaged(Examples.WHEEL, attestations),
+                new AttestationsSubmitted(
+                        Examples.SUBMISSION_ID,
+                        Examples.WHEEL,
+                        new ProjectPolicy.Attester("rebuilder", Examples.PUBLISHER),
+                        attestations,
+                        ProjectPolicy.INITIAL,
+                        Examples.NOON),
+                new ReviewRequested(
+                        Examples.REVIEW_ID, Examples.WHEEL, Examples.PUBLISHER, attestations, Examples.NOON));
+    }
+
+    @Test
+    void refusesToWriteMoreThanARecordMayHold() {
+        Event large = new ProjectCreated(Examples.PROJECT, "x".repeat(EventCodec.MAX_VALUE_BYTES), Examples.NOON, "somebody");
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> codec.write(Examples.UPLOAD_ID, "test", Examples.NOON, large))
+                .withMessageContaining("at most 900000 bytes");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void readsAnEventOnEveryTopicOfItsKindAndOnNoOther(Topic topic) {
+        Event announced = Examples.all().get("publisher-added");
+        EventRecord sent = codec.write(Examples.UPLOAD_ID, "test", Examples.NOON, announced, Topic.PROJECTS);
+        Map<String, String> headers = new HashMap<>(sent.headers());
+        headers.put("ce_topic", topic.topicName());
+
+        Received received = read(topic.topicName(), sent.key(), headers, bytes(sent.json()));
+
+        assertThat(received instanceof Received.Accepted).isEqualTo(announced.type().topics().contains(topic));
+    }
+
+    @Test
+    void tellsAnAnnouncedEventFromTheSameEventOnItsOwnTopic() {
+        EventRecord announcement = codec.write(
+                Examples.UPLOAD_ID, "test", Examples.NOON, Examples.all().get("publisher-added"), Topic.PROVENANCE_EVENTS);
+
+        assertThat(read("projects", announcement.key(), announcement.headers(), bytes(announcement.json())))
+                .isEqualTo(new Received.Refused("expected an event of topic projects"));
+    }
+
+    @Test
+    void refusesToAnnounceWhatConcernsTheServicesOnly() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> codec.write(
+                        Examples.UPLOAD_ID, "test", Examples.NOON, Examples.all().get("project-created"), Topic.PROVENANCE_EVENTS))
+                .withMessageContaining("found PROVENANCE_EVENTS");
     }
 
     private Received readJson(String json) {

@@ -55,6 +55,8 @@ class FileRow extends PanacheEntityBase {
 
     String staged;
 
+    String state;
+
     String verifier;
 
     String policy;
@@ -80,6 +82,7 @@ class FileRow extends PanacheEntityBase {
         row.attested = reached.verdict() instanceof Verdict.Verified;
         row.uploadedAt = file.uploadedAt();
         row.publishedAt = now;
+        row.state = FileState.PUBLISHED.column();
         row.staged = Recorded.write(file);
         row.verifier = reached.verifier();
         row.policy = reached.policy();
@@ -93,11 +96,17 @@ class FileRow extends PanacheEntityBase {
                 filename,
                 Sha256.parse(sha256).orThrow(),
                 size,
+                FileState.ofColumn(state),
                 coreMetadataSha256 == null ? null : Sha256.parse(coreMetadataSha256).orThrow());
     }
 
     PublishedFile toPublished(List<RecordedAttestation> attestations) {
         return new PublishedFile(
-                Recorded.read(staged, StagedFile.class), attestations, publishedAt, verifier, policy);
+                Recorded.read(staged, StagedFile.class),
+                FileState.ofColumn(state),
+                attestations,
+                publishedAt,
+                verifier,
+                policy);
     }
 }

@@ -8,13 +8,15 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The releases of the projects, with what was decided about their URLs.
 @Singleton
 public final class Releases {
 
     /// @param urls empty until the release's first file is known
-    public record Release(Version version, Optional<UrlDecision> urls) {}
+    /// @param yank null for a release that is not yanked
+    public record Release(Version version, Optional<UrlDecision> urls, @Nullable Yank yank) {}
 
     public Uni<Void> add(ProjectName project, Version version) {
         return Panache.getSession()
@@ -32,9 +34,14 @@ public final class Releases {
                 .map(row -> Optional.ofNullable(row).map(Releases::toRelease));
     }
 
-    /// Newest version first.
+    /// Those that have files to be seen, newest version first.
     public Uni<List<Release>> ofProject(ProjectName project) {
-        return ReleaseRow.<ReleaseRow>list("project", project.normalized())
+        return ReleaseRow.<ReleaseRow>list(
+                        """
+                        from ReleaseRow r where r.project = ?1 and exists (
+                            select 1 from FileRow f
+                            where f.project = r.project and f.release = r.version and f.state = 'published')""",
+                        project.normalized())
                 .map(rows -> rows.stream()
                         .map(Releases::toRelease)
                         .sorted((left, right) -> right.version().compareTo(left.version()))
@@ -53,9 +60,23 @@ public final class Releases {
                 .replaceWithVoid();
     }
 
+    /// From now on the release is yanked, or with null is not.
+    public Uni<Void> yank(ProjectName project, Version version, @Nullable Yank yank) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(
+                                "update release set yanked = ?3, yank_reason = ?4 where project = ?1 and version = ?2")
+                        .setParameter(1, project.normalized())
+                        .setParameter(2, version.canonical())
+                        .setParameter(3, yank != null)
+                        .setParameter(4, yank == null ? null : yank.reason())
+                        .executeUpdate())
+                .replaceWithVoid();
+    }
+
     private static Release toRelease(ReleaseRow row) {
         return new Release(
                 Version.parse(row.spelling).orThrow(),
-                Optional.ofNullable(row.urls).map(json -> Recorded.read(json, UrlDecision.class)));
+                Optional.ofNullable(row.urls).map(json -> Recorded.read(json, UrlDecision.class)),
+                row.yank());
     }
 }

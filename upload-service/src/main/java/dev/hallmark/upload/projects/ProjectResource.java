@@ -1,6 +1,5 @@
 package dev.hallmark.upload.projects;
 
-import dev.hallmark.contract.Parsed;
 import dev.hallmark.contract.ProjectName;
 import dev.hallmark.upload.access.CurrentCaller;
 import dev.hallmark.upload.access.Permission;
@@ -19,7 +18,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -101,18 +99,6 @@ final class ProjectResource {
     public Uni<Response> get(@PathParam("project") String project) {
         return Panache.withSession(() -> projects.inPath(
                 project, found -> Uni.createFrom().item(Response.ok(ProjectAnswer.of(found)).build())));
-    }
-
-    /// In any spelling. Needs a session.
-    static Uni<Optional<Project>> find(Projects projects, String spelling) {
-        return switch (ProjectName.parse(spelling)) {
-            case Parsed.Valid<ProjectName>(ProjectName name) -> projects.named(name);
-            case Parsed.Invalid<ProjectName> _ -> Uni.createFrom().item(Optional.empty());
-        };
-    }
-
-    static Response.ResponseBuilder unknown() {
-        return Problem.of("project-unknown", "There is no such project.").response(404);
     }
 
     private static Response missingName() {

@@ -1,4 +1,4 @@
-package dev.hallmark.upload.projects;
+package dev.hallmark.upload.publishers;
 
 import dev.hallmark.contract.Parsed;
 import dev.hallmark.contract.Publisher;
@@ -7,6 +7,8 @@ import dev.hallmark.upload.access.Permission;
 import dev.hallmark.upload.access.Requires;
 import dev.hallmark.upload.outbox.Outbox;
 import dev.hallmark.upload.problems.Problem;
+import dev.hallmark.upload.projects.Project;
+import dev.hallmark.upload.projects.Projects;
 import dev.hallmark.upload.settings.Settings;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
@@ -73,7 +75,7 @@ final class PublisherResource {
         static PublisherAnswer of(RegisteredPublisher registered) {
             return new PublisherAnswer(
                     registered.id,
-                    registered.project.name,
+                    registered.project.name().normalized(),
                     "github",
                     registered.issuer,
                     registered.server,
@@ -116,11 +118,8 @@ final class PublisherResource {
     }
 
     private Uni<Response> add(String project, Publisher.GitHub publisher) {
-        return Panache.withTransaction(() -> ProjectResource.find(projects, project).flatMap(found -> {
-                    if (found.isEmpty()) {
-                        return Uni.createFrom().item(ProjectResource.unknown().build());
-                    }
-                    return publishers.add(found.get(), publisher, caller.name()).map(added -> added
+        return Panache.withTransaction(() -> projects.inPath(project, found -> {
+                    return publishers.add(found, publisher, caller.name()).map(added -> added
                             .map(PublisherAnswer::of)
                             .map(answer -> Response.status(Response.Status.CREATED).entity(answer))
                             .orElseGet(() -> Problem.of("publisher-exists", "The project trusts this publisher already.")
@@ -136,11 +135,8 @@ final class PublisherResource {
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = PublishersAnswer.class)))
     @APIResponse(responseCode = "404", content = @Content(schema = @Schema(implementation = Problem.class)))
     public Uni<Response> list(@PathParam("project") String project) {
-        return Panache.withSession(() -> ProjectResource.find(projects, project).flatMap(found -> {
-            if (found.isEmpty()) {
-                return Uni.createFrom().item(ProjectResource.unknown().build());
-            }
-            return publishers.of(found.get())
+        return Panache.withSession(() -> projects.inPath(project, found -> {
+            return publishers.of(found)
                     .map(all -> Response.ok(new PublishersAnswer(all.stream().map(PublisherAnswer::of).toList()))
                             .build());
         }));
@@ -153,11 +149,8 @@ final class PublisherResource {
     @APIResponse(responseCode = "204")
     @APIResponse(responseCode = "404", content = @Content(schema = @Schema(implementation = Problem.class)))
     public Uni<Response> remove(@PathParam("project") String project, @PathParam("id") UUID id) {
-        return Panache.withTransaction(() -> ProjectResource.find(projects, project).flatMap(found -> {
-                    if (found.isEmpty()) {
-                        return Uni.createFrom().item(ProjectResource.unknown().build());
-                    }
-                    return publishers.remove(found.get(), id, caller.name())
+        return Panache.withTransaction(() -> projects.inPath(project, found -> {
+                    return publishers.remove(found, id, caller.name())
                             .map(removed -> removed ? Response.noContent().build() : unknownPublisher());
                 }))
                 .invoke(outbox::wakeRelay);
