@@ -33,9 +33,9 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "projects")
 @Cancellable(false)
-final class ProjectResource {
+public final class ProjectResource {
 
-    static final String ADMINISTRATOR = "administrator";
+    public static final String ADMINISTRATOR = "administrator";
 
     private final Projects projects;
 
@@ -100,14 +100,14 @@ final class ProjectResource {
     }
 
     /// In any spelling. Needs a session.
-    static Uni<Optional<Project>> find(Projects projects, String spelling) {
+    public static Uni<Optional<Project>> find(Projects projects, String spelling) {
         return switch (ProjectName.parse(spelling)) {
             case Parsed.Valid<ProjectName>(ProjectName name) -> projects.named(name);
             case Parsed.Invalid<ProjectName> _ -> Uni.createFrom().item(Optional.empty());
         };
     }
 
-    static Response.ResponseBuilder unknown() {
+    public static Response.ResponseBuilder unknown() {
         return Problem.of("project-unknown", "There is no such project.").response(404);
     }
 

@@ -1,4 +1,4 @@
-package dev.hallmark.upload.projects;
+package dev.hallmark.upload.publishers;
 
 import dev.hallmark.contract.Parsed;
 import dev.hallmark.contract.Publisher;

@@ -1,9 +1,10 @@
-package dev.hallmark.upload.projects;
+package dev.hallmark.upload.publishers;
 
 import dev.hallmark.contract.Publisher;
 import dev.hallmark.contract.event.PublisherAdded;
 import dev.hallmark.contract.event.PublisherRemoved;
 import dev.hallmark.upload.outbox.Outbox;
+import dev.hallmark.upload.projects.Project;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
@@ -87,7 +88,7 @@ public class Publishers implements PanacheRepositoryBase<RegisteredPublisher, UU
                                     cast(:environment as text), :createdAt, :createdBy) on conflict do nothing
                                 """)
                         .setParameter("id", wish.id)
-                        .setParameter("project", wish.project.id)
+                        .setParameter("project", wish.project.id())
                         .setParameter("issuer", wish.issuer)
                         .setParameter("server", wish.server)
                         .setParameter("owner", wish.owner)

@@ -1,6 +1,7 @@
-package dev.hallmark.upload.projects;
+package dev.hallmark.upload.publishers;
 
 import dev.hallmark.contract.Publisher;
+import dev.hallmark.upload.projects.Project;
 import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
 import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;

@@ -1,10 +1,13 @@
-package dev.hallmark.upload.projects;
+package dev.hallmark.upload.publishers;
 
 import dev.hallmark.contract.Parsed;
 import dev.hallmark.contract.Publisher;
 import dev.hallmark.upload.access.AdministratorOnly;
 import dev.hallmark.upload.outbox.Outbox;
 import dev.hallmark.upload.problems.Problem;
+import dev.hallmark.upload.projects.Project;
+import dev.hallmark.upload.projects.ProjectResource;
+import dev.hallmark.upload.projects.Projects;
 import dev.hallmark.upload.settings.Settings;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
@@ -68,7 +71,7 @@ final class PublisherResource {
         static PublisherAnswer of(RegisteredPublisher registered) {
             return new PublisherAnswer(
                     registered.id,
-                    registered.project.name,
+                    registered.project.name().normalized(),
                     "github",
                     registered.issuer,
                     registered.server,
