@@ -22,6 +22,7 @@ alter table publisher
     add column pending_project text,
     add column pending_spelling text,
     add column expires_at timestamptz,
+    add column registrant uuid,
     add column look_up text,
     add column identity text,
     add column details text;
@@ -60,6 +61,7 @@ comment on table publisher is 'A Trusted Publisher as it was registered; the iss
 comment on column publisher.look_up is 'lower case; what every job that could match has in common with it';
 comment on column publisher.identity is 'all that it asks for but the ids that the first token pins';
 comment on column publisher.details is 'JSON object: the publisher by value, as events carry it';
+comment on column publisher.registrant is 'the person who becomes owner of the project to come; null for the administrator';
 comment on column publisher.pending_project is 'normalised name of the project that the first token will create; reserves nothing';
 create index publisher_by_look_up on publisher (issuer, look_up);
 create index publisher_by_organization on publisher (organization_id);

@@ -55,10 +55,10 @@ final class Comparison {
                 : specific().that(found.contains(expected), differs(name, expected, found.toString()));
     }
 
-    Comparison askedRef(String name, @Nullable String pattern, String found) {
+    Comparison askedRef(String name, @Nullable RefPattern pattern, String found) {
         return pattern == null
                 ? this
-                : specific().that(new RefPattern(pattern).admits(found), differs(name, pattern, orNone(found)));
+                : specific().that(pattern.admits(found), differs(name, pattern.text(), orNone(found)));
     }
 
     Comparison that(boolean holds, String why) {

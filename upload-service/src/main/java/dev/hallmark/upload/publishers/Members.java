@@ -51,16 +51,19 @@ final class Members {
         return value.asText();
     }
 
-    @Nullable String refPattern() {
+    @Nullable RefPattern refPattern() {
         read.add("refPattern");
         JsonNode value = json.path("refPattern");
         if (value.isMissingNode() || value.isNull()) {
             return null;
         }
-        if (RefPattern.parse(value.asText()) instanceof Parsed.Invalid<RefPattern>(String why)) {
-            wrong("refPattern: " + why);
-        }
-        return value.asText();
+        return switch (RefPattern.parse(value.asText())) {
+            case Parsed.Valid<RefPattern>(RefPattern pattern) -> pattern;
+            case Parsed.Invalid<RefPattern>(String why) -> {
+                wrong("refPattern: " + why);
+                yield null;
+            }
+        };
     }
 
     /// Names and exact values; at least one.

@@ -32,7 +32,7 @@ final class PublisherAnswer {
         switch (scope) {
             case Scope.OneProject(Project project) -> answer.put("project", project.name().normalized());
             case Scope.AllOf(Organization organization) -> answer.put("organization", organization.name);
-            case Scope.ToCome(ProjectName project, _, Instant expiresAt) ->
+            case Scope.ToCome(ProjectName project, _, _, Instant expiresAt) ->
                 answer.put("project", project.normalized()).put("expiresAt", expiresAt.toString());
         }
         answer.setAll(Registrations.shown(registered.publisher()));

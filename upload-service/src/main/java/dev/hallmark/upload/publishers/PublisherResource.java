@@ -1,9 +1,10 @@
 package dev.hallmark.upload.publishers;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.hallmark.upload.access.AdministratorOnly;
+import dev.hallmark.upload.access.CurrentCaller;
+import dev.hallmark.upload.access.Permission;
+import dev.hallmark.upload.access.Requires;
 import dev.hallmark.upload.problems.Problem;
-import dev.hallmark.upload.projects.ProjectResource;
 import dev.hallmark.upload.projects.Projects;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
@@ -38,16 +39,18 @@ final class PublisherResource {
     private final Projects projects;
     private final Publishers publishers;
     private final Registrar registrar;
+    private final CurrentCaller caller;
 
     @Inject
-    PublisherResource(Projects projects, Publishers publishers, Registrar registrar) {
+    PublisherResource(Projects projects, Publishers publishers, Registrar registrar, CurrentCaller caller) {
         this.projects = projects;
         this.publishers = publishers;
         this.registrar = registrar;
+        this.caller = caller;
     }
 
     @POST
-    @AdministratorOnly
+    @Requires(Permission.MANAGE_PUBLISHERS)
     @Operation(operationId = "addPublisher", summary = "Trust a workflow, a pipeline or an account to upload to the project")
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = PublisherSchema.class)))
     @APIResponse(responseCode = "400", content = @Content(schema = @Schema(implementation = Problem.class)))
@@ -56,26 +59,23 @@ final class PublisherResource {
     public Uni<Response> add(
             @PathParam("project") String project,
             @Schema(implementation = NewPublisherSchema.class) @Nullable ObjectNode wish) {
-        return registrar.add(wish, () -> find(project), ProjectResource.ADMINISTRATOR);
+        return registrar.add(wish, at(project), caller.name());
     }
 
     @GET
-    @AdministratorOnly
+    @Requires(Permission.VIEW_PROJECT)
     @Operation(operationId = "listPublishers", summary = "List the project's Trusted Publishers")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = PublisherSchema.All.class)))
     @APIResponse(responseCode = "404", content = @Content(schema = @Schema(implementation = Problem.class)))
     public Uni<Response> list(@PathParam("project") String project) {
-        return Panache.withSession(() -> ProjectResource.find(projects, project).flatMap(found -> found.isEmpty()
-                ? Uni.createFrom().item(ProjectResource.unknown().build())
-                : publishers.of(found.get())
-                        .map(all -> PublisherAnswer.all(all.stream()
-                                .map(it -> PublisherAnswer.of(new Scope.OneProject(found.get()), it))
-                                .toList()))));
+        return Panache.withSession(() -> projects.inPath(project, found -> publishers.of(found)
+                .map(all -> PublisherAnswer.all(
+                        all.stream().map(it -> PublisherAnswer.of(new Scope.OneProject(found), it)).toList()))));
     }
 
     @PATCH
     @Path("/{id}")
-    @AdministratorOnly
+    @Requires(Permission.MANAGE_PUBLISHERS)
     @Operation(
             operationId = "constrainPublisher",
             summary = "Ask more of a Trusted Publisher; it gets another id, and its upload tokens die at once")
@@ -87,22 +87,20 @@ final class PublisherResource {
             @PathParam("project") String project,
             @PathParam("id") UUID id,
             @Schema(implementation = NewPublisherSchema.class) @Nullable ObjectNode conditions) {
-        return registrar.constrain(id, conditions, () -> find(project), ProjectResource.ADMINISTRATOR);
+        return registrar.constrain(id, conditions, at(project), caller.name());
     }
 
     @DELETE
     @Path("/{id}")
-    @AdministratorOnly
+    @Requires(Permission.MANAGE_PUBLISHERS)
     @Operation(operationId = "removePublisher", summary = "Remove a Trusted Publisher; its upload tokens die at once")
     @APIResponse(responseCode = "204")
     @APIResponse(responseCode = "404", content = @Content(schema = @Schema(implementation = Problem.class)))
     public Uni<Response> remove(@PathParam("project") String project, @PathParam("id") UUID id) {
-        return registrar.remove(id, () -> find(project), ProjectResource.ADMINISTRATOR);
+        return registrar.remove(id, at(project), caller.name());
     }
 
-    private Uni<Registrar.Found> find(String project) {
-        return ProjectResource.find(projects, project).map(found -> found
-                .<Registrar.Found>map(it -> new Registrar.Found.At(new Scope.OneProject(it)))
-                .orElseGet(() -> new Registrar.Found.Nowhere(ProjectResource.unknown().build())));
+    private Registrar.Place at(String project) {
+        return step -> projects.inPath(project, found -> step.apply(new Scope.OneProject(found)));
     }
 }

@@ -72,7 +72,7 @@ public class Publishers implements PanacheRepositoryBase<RegisteredPublisher, UU
                     case Scope.OneProject(Project project) -> find("id = ?1 and projectId = ?2", id, project.id());
                     case Scope.AllOf(Organization organization) ->
                         find("id = ?1 and organizationId = ?2", id, organization.id);
-                    case Scope.ToCome(ProjectName name, _, _) ->
+                    case Scope.ToCome(ProjectName name, _, _, _) ->
                         find("id = ?1 and pendingProject = ?2", id, name.normalized());
                 })
                 .withLock(LockModeType.PESSIMISTIC_WRITE)
@@ -140,7 +140,8 @@ public class Publishers implements PanacheRepositoryBase<RegisteredPublisher, UU
     public Uni<Boolean> reify(RegisteredPublisher pending) {
         ProjectName name = pending.projectToCome();
         Instant now = clock.instant();
-        return projects.create(Objects.requireNonNull(pending.pendingSpelling), pending.createdBy)
+        return projects.create(
+                        Objects.requireNonNull(pending.pendingSpelling), pending.createdBy, Optional.ofNullable(pending.registrant))
                 .flatMap(creation -> switch (creation) {
                     case Projects.Creation.Created(Project project) -> {
                         pending.reify(project);
@@ -237,9 +238,9 @@ public class Publishers implements PanacheRepositoryBase<RegisteredPublisher, UU
         return Panache.getSession()
                 .flatMap(session -> session.createNativeQuery("""
                                 insert into publisher (id, project_id, organization_id, pending_project, pending_spelling,
-                                    expires_at, issuer, look_up, identity, details, created_at, created_by)
+                                    expires_at, registrant, issuer, look_up, identity, details, created_at, created_by)
                                 values (:id, cast(:project as uuid), cast(:organization as uuid), cast(:pendingProject as text),
-                                    cast(:pendingSpelling as text), cast(:expiresAt as timestamptz), :issuer, :lookUp, :identity,
+                                    cast(:pendingSpelling as text), cast(:expiresAt as timestamptz), cast(:registrant as uuid), :issuer, :lookUp, :identity,
                                     :details, :createdAt, :createdBy) on conflict do nothing
                                 """)
                         .setParameter("id", wish.id)
@@ -248,6 +249,7 @@ public class Publishers implements PanacheRepositoryBase<RegisteredPublisher, UU
                         .setParameter("pendingProject", wish.pendingProject)
                         .setParameter("pendingSpelling", wish.pendingSpelling)
                         .setParameter("expiresAt", wish.expiresAt)
+                        .setParameter("registrant", wish.registrant)
                         .setParameter("issuer", wish.issuer)
                         .setParameter("lookUp", wish.lookUp)
                         .setParameter("identity", wish.identity)

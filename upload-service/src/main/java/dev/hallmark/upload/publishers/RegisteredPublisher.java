@@ -12,6 +12,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,9 @@ public class RegisteredPublisher extends PanacheEntityBase {
 
     @Nullable Instant expiresAt;
 
+    /// The person who becomes owner of the project to come; null for the administrator.
+    @Nullable UUID registrant;
+
     String issuer;
 
     String lookUp;
@@ -60,9 +64,10 @@ public class RegisteredPublisher extends PanacheEntityBase {
         switch (scope) {
             case Scope.OneProject(Project project) -> registered.projectId = project.id();
             case Scope.AllOf(Organization organization) -> registered.organizationId = organization.id;
-            case Scope.ToCome(ProjectName name, String spelling, Instant expiresAt) -> {
+            case Scope.ToCome(ProjectName name, String spelling, Optional<UUID> registrant, Instant expiresAt) -> {
                 registered.pendingProject = name.normalized();
                 registered.pendingSpelling = spelling;
+                registered.registrant = registrant.orElse(null);
                 registered.expiresAt = expiresAt;
             }
         }
@@ -93,10 +98,6 @@ public class RegisteredPublisher extends PanacheEntityBase {
         return pendingProject != null;
     }
 
-    boolean isOrganizationWide() {
-        return organizationId != null;
-    }
-
     /// Of a pending one.
     public ProjectName projectToCome() {
         return ProjectName.parse(Objects.requireNonNull(pendingProject)).orThrow();
@@ -114,6 +115,7 @@ public class RegisteredPublisher extends PanacheEntityBase {
         projectId = project.id();
         pendingProject = null;
         pendingSpelling = null;
+        registrant = null;
         expiresAt = null;
     }
 

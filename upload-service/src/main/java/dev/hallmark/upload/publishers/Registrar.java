@@ -15,7 +15,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Answers the requests that are the same for every scope: register, constrain, remove.
@@ -36,8 +36,8 @@ class Registrar {
     }
 
     /// @param wish names a configured issuer (`github` when left out) and what publishers of its kind have
-    /// @param scope looked up in the transaction; or what to answer when there is none
-    Uni<Response> add(@Nullable ObjectNode wish, Supplier<Uni<Found>> scope, String by) {
+    /// @param place looked up in the transaction
+    Uni<Response> add(@Nullable ObjectNode wish, Place place, String by) {
         if (wish == null) {
             return refused(Problem.of("publisher-invalid", "The body is missing."));
         }
@@ -52,17 +52,17 @@ class Registrar {
         return switch (Registrations.read(members, issuer)) {
             case Parsed.Invalid<Publisher>(String why) -> refused(Problem.of("publisher-invalid", why));
             case Parsed.Valid<Publisher>(Publisher publisher) ->
-                inTransaction(scope, found -> publishers.add(found, publisher, by)
+                inTransaction(place, found -> publishers.add(found, publisher, by)
                         .map(added -> added.map(it -> PublisherAnswer.created(found, it)).orElseGet(Registrar::exists)));
         };
     }
 
     /// @param conditions members that the publisher does not have yet
-    Uni<Response> constrain(UUID id, @Nullable ObjectNode conditions, Supplier<Uni<Found>> scope, String by) {
+    Uni<Response> constrain(UUID id, @Nullable ObjectNode conditions, Place place, String by) {
         if (conditions == null) {
             return refused(Problem.of("publisher-invalid", "The body is missing."));
         }
-        return inTransaction(scope, found -> publishers.find(found, id).flatMap(wide -> wide
+        return inTransaction(place, found -> publishers.find(found, id).flatMap(wide -> wide
                 .map(it -> constrain(found, it, conditions, by))
                 .orElseGet(() -> Uni.createFrom().item(unknown()))));
     }
@@ -86,30 +86,20 @@ class Registrar {
         };
     }
 
-    Uni<Response> remove(UUID id, Supplier<Uni<Found>> scope, String by) {
-        return inTransaction(scope, found -> publishers.find(found, id).flatMap(registered -> registered
+    Uni<Response> remove(UUID id, Place place, String by) {
+        return inTransaction(place, found -> publishers.find(found, id).flatMap(registered -> registered
                 .map(it -> publishers.remove(found, it, by).replaceWith(Response.noContent().build()))
                 .orElseGet(() -> Uni.createFrom().item(unknown()))));
     }
 
-    /// Where registrations are to be, or why there is no such place.
-    sealed interface Found {
-        record At(Scope scope) implements Found {}
-
-        record Nowhere(Response answer) implements Found {}
-    }
-
+    /// Where a registration is to be; answers itself when there is no such place.
     @FunctionalInterface
-    private interface Step {
-        Uni<Response> in(Scope scope);
+    interface Place {
+        Uni<Response> find(Function<Scope, Uni<Response>> step);
     }
 
-    private Uni<Response> inTransaction(Supplier<Uni<Found>> scope, Step step) {
-        return Panache.withTransaction(() -> scope.get().flatMap(found -> switch (found) {
-                    case Found.Nowhere(Response answer) -> Uni.createFrom().item(answer);
-                    case Found.At(Scope place) -> step.in(place);
-                }))
-                .invoke(outbox::wakeRelay);
+    private Uni<Response> inTransaction(Place place, Function<Scope, Uni<Response>> step) {
+        return Panache.withTransaction(() -> place.find(step)).invoke(outbox::wakeRelay);
     }
 
     private static Response exists() {

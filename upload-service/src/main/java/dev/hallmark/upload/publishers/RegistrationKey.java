@@ -1,6 +1,7 @@
 package dev.hallmark.upload.publishers;
 
 import dev.hallmark.contract.Publisher;
+import dev.hallmark.contract.RefPattern;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,16 +20,16 @@ public record RegistrationKey(String lookUp, String identity) {
     static RegistrationKey of(Publisher publisher) {
         return switch (publisher) {
             case Publisher.GitHub it ->
-                of(it.slug(), lower(it.slug()), it.workflow(), lower(it.environment()), it.repositoryId(), it.calledWorkflow(), it.refPattern());
+                of(it.slug(), lower(it.slug()), it.workflow(), lower(it.environment()), it.repositoryId(), it.calledWorkflow(), text(it.refPattern()));
             case Publisher.GitLab it ->
-                of(it.slug(), lower(it.slug()), it.workflowFile(), it.environment(), it.projectId(), it.refPattern());
+                of(it.slug(), lower(it.slug()), it.workflowFile(), it.environment(), it.projectId(), text(it.refPattern()));
             case Publisher.Google it -> of(it.email(), it.email(), it.subject());
             case Publisher.ActiveState it ->
                 of(it.organization() + "/" + it.project(), it.organization(), it.project(), it.actor());
             case Publisher.Buildkite it ->
-                of(it.organization() + "/" + it.pipeline(), it.organization(), it.pipeline(), it.refPattern());
+                of(it.organization() + "/" + it.pipeline(), it.organization(), it.pipeline(), text(it.refPattern()));
             case Publisher.CircleCi it ->
-                of(it.projectId(), it.projectId(), it.pipelineDefinitionId(), it.contextId(), it.vcsOrigin(), it.refPattern());
+                of(it.projectId(), it.projectId(), it.pipelineDefinitionId(), it.contextId(), it.vcsOrigin(), text(it.refPattern()));
             case Publisher.Generic it -> of("", lines(it.claims()));
             case Publisher.Email it -> throw new IllegalArgumentException("nobody exchanges tokens as " + it.description());
         };
@@ -42,6 +43,10 @@ public record RegistrationKey(String lookUp, String identity) {
     private static RegistrationKey of(String name, @Nullable String... asked) {
         return new RegistrationKey(
                 lookUp(name), Stream.of(asked).map(text -> text == null ? "" : text).collect(Collectors.joining("\n")));
+    }
+
+    private static @Nullable String text(@Nullable RefPattern pattern) {
+        return pattern == null ? null : pattern.text();
     }
 
     private static String lower(@Nullable String text) {

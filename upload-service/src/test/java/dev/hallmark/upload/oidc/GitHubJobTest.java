@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hallmark.contract.Parsed;
 import dev.hallmark.contract.Publisher;
+import dev.hallmark.contract.RefPattern;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -52,7 +53,7 @@ class GitHubJobTest {
                 environment,
                 repositoryId,
                 calledWorkflow,
-                refPattern);
+                refPattern == null ? null : RefPattern.parse(refPattern).orThrow());
     }
 
     static Stream<Arguments> mismatches() {
