@@ -71,8 +71,9 @@ final class PendingPublisherResource {
     @APIResponse(responseCode = "409", content = @Content(schema = @Schema(implementation = Problem.class)))
     public Uni<Response> add(@Schema(implementation = NewPublisherSchema.class) @Nullable ObjectNode wish) {
         ObjectNode members = wish == null ? null : wish.deepCopy();
-        JsonNode spelling = members == null ? null : members.remove("projectName");
-        return switch (ProjectName.parse(spelling == null ? "" : spelling.asText())) {
+        JsonNode named = members == null ? null : members.remove("projectName");
+        String spelling = named == null ? "" : named.asText();
+        return switch (ProjectName.parse(spelling)) {
             case Parsed.Invalid<ProjectName>(String why) ->
                 Uni.createFrom().item(Problem.of("project-name-invalid", "projectName: " + why).response(400).build());
             case Parsed.Valid<ProjectName>(ProjectName name) ->
@@ -81,7 +82,7 @@ final class PendingPublisherResource {
                         step -> projects.named(name).flatMap(taken -> taken.isPresent()
                                 ? Uni.createFrom().item(exists(name))
                                 : step.apply(new Scope.ToCome(
-                                        name, spelling.asText(), registrant(), clock.instant().plus(LIFE)))),
+                                        name, spelling, registrant(), clock.instant().plus(LIFE)))),
                         caller.name());
         };
     }

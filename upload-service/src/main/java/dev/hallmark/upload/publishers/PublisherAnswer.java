@@ -30,10 +30,10 @@ final class PublisherAnswer {
     static ObjectNode of(Scope scope, RegisteredPublisher registered) {
         ObjectNode answer = JsonNodeFactory.instance.objectNode().put("id", registered.id.toString());
         switch (scope) {
-            case Scope.OneProject(Project project) -> answer.put("project", project.name().normalized());
-            case Scope.AllOf(Organization organization) -> answer.put("organization", organization.name);
+            case Scope.OneProject(Project project) -> answer.put("projectName", project.name().normalized());
+            case Scope.AllOf(Organization organization) -> answer.put("organizationName", organization.name);
             case Scope.ToCome(ProjectName project, _, _, Instant expiresAt) ->
-                answer.put("project", project.normalized()).put("expiresAt", expiresAt.toString());
+                answer.put("projectName", project.normalized()).put("expiresAt", expiresAt.toString());
         }
         answer.setAll(Registrations.shown(registered.publisher()));
         return answer.put("createdAt", registered.createdAt.toString()).put("createdBy", registered.createdBy);

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "Publisher", description = "And the members that it was registered with; see NewPublisher.")
 record PublisherSchema(
         UUID id,
-        @Schema(description = "the project that it may upload to, or that its first token will create") @Nullable String project,
-        @Schema(description = "the organisation to all of whose projects it may upload") @Nullable String organization,
+        @Schema(description = "the project that it may upload to, or that its first token will create") @Nullable String projectName,
+        @Schema(description = "the organisation to all of whose projects it may upload") @Nullable String organizationName,
         @Schema(description = "from then on it creates no project") @Nullable Instant expiresAt,
         @Schema(examples = "github") String kind,
         @Schema(description = "URL of the issuer whose tokens it may present") String issuer,

@@ -103,6 +103,14 @@ public class RegisteredPublisher extends PanacheEntityBase {
         return ProjectName.parse(Objects.requireNonNull(pendingProject)).orThrow();
     }
 
+    Scope.ToCome scopeToCome() {
+        return new Scope.ToCome(
+                projectToCome(),
+                Objects.requireNonNull(pendingSpelling),
+                Optional.ofNullable(registrant),
+                Objects.requireNonNull(expiresAt));
+    }
+
     /// The same with immutable ids that were learnt from a job: from now on nobody inherits by taking over a name.
     public void pin(Publisher known) {
         if (!RegistrationKey.of(known).identity().equals(identity)) {
