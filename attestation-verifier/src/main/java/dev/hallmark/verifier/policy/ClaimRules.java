@@ -79,13 +79,11 @@ final class ClaimRules {
         return Checked.passed(certificate);
     }
 
-    /// A stricter rule of the publisher's own: a certificate that names no ref doesn't meet it, nor does anything meet
-    /// a pattern that is none.
-    static Checked<SigningCertificate> fromRef(SigningCertificate certificate, @Nullable String pattern) {
+    /// A stricter rule of the publisher's own: a certificate that names no ref doesn't meet it.
+    static Checked<SigningCertificate> fromRef(SigningCertificate certificate, @Nullable RefPattern pattern) {
         Optional<String> ref = certificate.claim(SOURCE_REPOSITORY_REF);
-        if (pattern != null
-                && ref.filter(RefPattern.parse(pattern).orThrow()::admits).isEmpty()) {
-            return Checked.refused(IDENTITY_REF_MISMATCH, "a workflow run for a ref like " + pattern, quoted(ref));
+        if (pattern != null && ref.filter(pattern::admits).isEmpty()) {
+            return Checked.refused(IDENTITY_REF_MISMATCH, "a workflow run for a ref like " + pattern.text(), quoted(ref));
         }
         return Checked.passed(certificate);
     }

@@ -181,14 +181,6 @@ class DemandsTest {
         assertThatThrownBy(() -> submit(blank, attest())).isInstanceOf(IllegalArgumentException.class);
     }
 
-    @Test
-    void admitsNothingByAPatternThatIsNone() {
-        UploadStaged upload = World.upload(
-                World.FILENAME, World.DIGEST, Publishers.github(null, "*", null, null), field(attest()));
-
-        assertThatThrownBy(() -> World.JUDGE.judge(upload)).isInstanceOf(IllegalArgumentException.class);
-    }
-
     private static Publisher auditor() {
         return new Publisher.Email("https://github.com/login/oauth", "auditor@octo.example");
     }

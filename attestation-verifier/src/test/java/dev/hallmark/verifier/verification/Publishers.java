@@ -1,6 +1,7 @@
 package dev.hallmark.verifier.verification;
 
 import dev.hallmark.contract.Publisher;
+import dev.hallmark.contract.RefPattern;
 import dev.hallmark.development.sigstore.FulcioExtension;
 import dev.hallmark.development.sigstore.Identity;
 import java.util.List;
@@ -39,17 +40,21 @@ final class Publishers {
         Publisher.GitHub usual = World.PUBLISHER;
         return new Publisher.GitHub(
                 usual.issuer(), usual.server(), usual.owner(), usual.ownerId(), usual.repository(), usual.workflow(),
-                environment, repositoryId, calledWorkflow, refPattern);
+                environment, repositoryId, calledWorkflow, pattern(refPattern));
     }
 
     static Publisher.GitLab gitLab(String environment, String projectId, String refPattern) {
         return new Publisher.GitLab(
                 Publisher.GitLab.PUBLIC_ISSUER, Publisher.GitLab.PUBLIC_SERVER, "octo/sub", "77", "octo-repo", ".gitlab-ci.yml",
-                environment, projectId, refPattern);
+                environment, projectId, pattern(refPattern));
     }
 
     static Publisher.Buildkite buildkite(String refPattern) {
-        return new Publisher.Buildkite(Publisher.Buildkite.PUBLIC_ISSUER, "octo", null, "release", refPattern);
+        return new Publisher.Buildkite(Publisher.Buildkite.PUBLIC_ISSUER, "octo", null, "release", pattern(refPattern));
+    }
+
+    private static RefPattern pattern(String text) {
+        return text == null ? null : RefPattern.parse(text).orThrow();
     }
 
     /// What Fulcio makes of a GitLab pipeline on tag `v1.0.0`.
