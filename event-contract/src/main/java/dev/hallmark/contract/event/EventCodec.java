@@ -36,8 +36,9 @@ public final class EventCodec {
     /// The largest record value, in bytes. Brokers take 1 MiB by default, headers and key included.
     public static final int MAX_VALUE_BYTES = 900_000;
 
-    /// The largest value of an [UploadStaged]: its verdict repeats it and adds what verification established.
-    public static final int MAX_STAGED_BYTES = 800_000;
+    /// The largest value of an event that asks for a verdict, in bytes: the verdict repeats the file or the attestations
+    /// and adds what verification established.
+    public static final int MAX_QUESTION_BYTES = 800_000;
 
     private static final int MAX_DEPTH = 32;
     private static final int MAX_REASON_LENGTH = 300;
@@ -63,22 +64,33 @@ public final class EventCodec {
             .defaultPropertyInclusion(JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
             .build();
 
-    /// The same event always gives the same bytes.
+    /// The record by which its author tells of an event. The same event always gives the same bytes.
     ///
     /// @param id kept by the sender through all retries, so that consumers recognise them
     /// @param source the sending service
-    /// @throws IllegalArgumentException if the event is larger than a record may be: its sender accepted too much
+    /// @throws IllegalArgumentException if the event [does not fit][#fits]: its sender accepted too much
     public EventRecord write(UUID id, String source, Instant time, Event event) {
+        return write(id, source, time, event, event.type().topic());
+    }
+
+    /// The record by which an event is told on one of the topics that its kind [travels on][EventType#topics].
+    ///
+    /// @param id that of the event; an announcement of what another service told keeps the id
+    /// @throws IllegalArgumentException if the event does not belong on the topic, or [does not fit][#fits]
+    public EventRecord write(UUID id, String source, Instant time, Event event, Topic topic) {
         EventType type = event.type();
+        if (!type.topics().contains(topic)) {
+            throw new IllegalArgumentException(
+                    "expected a topic of " + type.wireName() + ", which are " + type.topics() + ", found " + topic);
+        }
         String json = json(event);
         byte[] value = json.getBytes(StandardCharsets.UTF_8);
-        int limit = event instanceof UploadStaged ? MAX_STAGED_BYTES : MAX_VALUE_BYTES;
-        if (value.length > limit) {
+        if (value.length > limit(type)) {
             throw new IllegalArgumentException(
-                    "expected a " + type.wireName() + " of at most " + limit + " bytes, found " + value.length);
+                    "expected a " + type.wireName() + " of at most " + limit(type) + " bytes, found " + value.length);
         }
         return new EventRecord(
-                type.topic().topicName(),
+                topic.topicName(),
                 event.project().normalized(),
                 Map.of(
                         "ce_specversion", "1.0",
@@ -88,10 +100,22 @@ public final class EventCodec {
                         "ce_subject", event.project().normalized(),
                         "ce_time", time.toString(),
                         "content-type", "application/json",
-                        "ce_topic", type.topic().topicName(),
+                        "ce_topic", topic.topicName(),
                         "ce_schemaversion", Integer.toString(type.schemaVersion()),
                         "ce_datadigest", digest(value)),
                 json);
+    }
+
+    /// Whether a record can carry the event, and later another one its verdict: asked by whoever accepts what it is made of.
+    public boolean fits(Event event) {
+        return json(event).getBytes(StandardCharsets.UTF_8).length <= limit(event.type());
+    }
+
+    private static int limit(EventType type) {
+        return switch (type.topic()) {
+            case UPLOADS, REVIEWS -> MAX_QUESTION_BYTES;
+            case VERDICTS, PROJECTS, PROVENANCE_EVENTS -> MAX_VALUE_BYTES;
+        };
     }
 
     /// Never throws, whatever it is given.
@@ -117,7 +141,7 @@ public final class EventCodec {
             return new Received.Refused("expected a value of the digest that ce_datadigest names");
         }
         Optional<EventType> type = Optional.ofNullable(headers.get("ce_type")).flatMap(EventType::ofWireName);
-        if (type.isEmpty() || !type.get().topic().topicName().equals(topic)) {
+        if (type.isEmpty() || !type.get().travelsOn(topic)) {
             return new Received.Refused("expected an event type of topic " + topic);
         }
         if (!Integer.toString(type.get().schemaVersion()).equals(headers.get("ce_schemaversion"))) {

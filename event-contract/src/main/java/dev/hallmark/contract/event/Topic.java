@@ -10,7 +10,8 @@ public enum Topic {
     REVIEWS("reviews"),
     /// upload-service → provenance-store: facts about projects, their publishers, policies and releases.
     PROJECTS("projects"),
-    /// provenance-store → upload-service and whoever wants to know: what can be read from the index.
+    /// provenance-store → upload-service and whoever wants to know: what can be read from the index, and again those facts
+    /// about projects that others should hear.
     PROVENANCE_EVENTS("provenance-events");
 
     private final String topicName;

@@ -3,15 +3,19 @@ package dev.hallmark.contract.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.hallmark.contract.ProjectPolicy;
 import dev.hallmark.contract.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -92,6 +96,46 @@ class EventCodecTest {
         assertThat(json).isNotEqualTo(staged.json());
 
         assertThat(codec.read(staged.topic(), staged.key(), sealed(staged.headers(), bytes(json)), bytes(json)))
+                .isInstanceOf(Received.Refused.class);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("examplesWithAFile")
+    void refusesAFileOfAnotherRelease(String name, Event written) {
+        EventRecord sent = codec.write(Examples.UPLOAD_ID, "test", Examples.NOON, written);
+        String json = sent.json().replace("sample_project-1.0rc1", "sample_project-1.0rc2");
+
+        assertThat(codec.read(sent.topic(), sent.key(), sealed(sent.headers(), bytes(json)), bytes(json)))
+                .isInstanceOf(Received.Refused.class);
+    }
+
+    static Stream<Arguments> examplesWithAFile() {
+        return Examples.all().entrySet().stream()
+                .filter(example -> new EventCodec().json(example.getValue()).contains("\"filename\""))
+                .map(example -> Arguments.of(example.getKey(), example.getValue()));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "submission-judged.verified  | \"verdict\":\\{.*},\"verifier\"     | \"verdict\":{\"outcome\":\"unattested\"},\"verifier\"",
+        "review-concluded.verified   | \"verdict\":\\{.*},\"verifier\"     | \"verdict\":{\"outcome\":\"unattested\"},\"verifier\"",
+        "verdict-changed.invalid     | \"valid\":false                 | \"valid\":true",
+        "verdict-changed.valid       | \"valid\":true                  | \"valid\":false",
+        "provenance-changed.lost     | \"before\":\"0.9\"              | \"before\":\"1.0rc1\"",
+        "upload-token-minted         | \"expiresAt\":\"2026-11-06      | \"expiresAt\":\"2026-11-05",
+        "pending-publisher-added     | \"expiresAt\":\"2026-11-06      | \"expiresAt\":\"2026-11-05",
+        "publisher-added.generic     | \"claims\":\\{[^}]*}            | \"claims\":{}",
+        "publisher-added.github      | refs/tags/v[*]                 | v*",
+        "policy-changed.strict       | \"version\":7                  | \"version\":-7",
+        "policy-changed.strict       | \"onProvenanceLoss\":\"hold\"   | \"onProvenanceLoss\":\"HOLD\"",
+        "project-status-changed.active | \"status\":\"active\"         | \"status\":\"retired\""
+    })
+    void refusesAnEventThatContradictsItself(String name, String right, String wrong) {
+        EventRecord sent = codec.write(Examples.UPLOAD_ID, "test", Examples.NOON, Examples.all().get(name));
+        String json = sent.json().replaceFirst(right, wrong);
+        assertThat(json).isNotEqualTo(sent.json());
+
+        assertThat(codec.read(sent.topic(), sent.key(), sealed(sent.headers(), bytes(json)), bytes(json)))
                 .isInstanceOf(Received.Refused.class);
     }
 
@@ -207,13 +251,72 @@ class EventCodecTest {
         }
     }
 
-    @Test
-    void refusesToWriteMoreThanARecordMayHold() {
-        Event large = new UploadStaged(Examples.WHEEL, "x".repeat(EventCodec.MAX_STAGED_BYTES));
-
+    @ParameterizedTest
+    @MethodSource("questions")
+    void refusesToAskForAVerdictThatCouldNotRepeatTheQuestion(Event large) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> codec.write(Examples.UPLOAD_ID, "test", Examples.NOON, large))
                 .withMessageContaining("at most 800000 bytes");
+    }
+
+    @ParameterizedTest
+    @MethodSource("questions")
+    void saysBeforehandThatARecordCannotHoldTheEvent(Event large) {
+        assertThat(codec.fits(large)).isFalse();
+    }
+
+    static Stream<Event> questions() {
+        String attestations = "x".repeat(EventCodec.MAX_QUESTION_BYTES);
+        return Stream.of(
+                new UploadStaged(Examples.WHEEL, attestations),
+                new AttestationsSubmitted(
+                        Examples.SUBMISSION_ID,
+                        Examples.WHEEL,
+                        new ProjectPolicy.Attester("rebuilder", Examples.PUBLISHER),
+                        attestations,
+                        ProjectPolicy.INITIAL,
+                        Examples.NOON),
+                new ReviewRequested(
+                        Examples.REVIEW_ID, Examples.WHEEL, Examples.PUBLISHER, attestations, Examples.NOON));
+    }
+
+    @Test
+    void refusesToWriteMoreThanARecordMayHold() {
+        Event large = new ProjectCreated(Examples.PROJECT, "x".repeat(EventCodec.MAX_VALUE_BYTES), Examples.NOON, "somebody");
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> codec.write(Examples.UPLOAD_ID, "test", Examples.NOON, large))
+                .withMessageContaining("at most 900000 bytes");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void readsAnEventOnEveryTopicOfItsKindAndOnNoOther(Topic topic) {
+        Event announced = Examples.all().get("publisher-added");
+        EventRecord sent = codec.write(Examples.UPLOAD_ID, "test", Examples.NOON, announced, Topic.PROJECTS);
+        Map<String, String> headers = new HashMap<>(sent.headers());
+        headers.put("ce_topic", topic.topicName());
+
+        Received received = read(topic.topicName(), sent.key(), headers, bytes(sent.json()));
+
+        assertThat(received instanceof Received.Accepted).isEqualTo(announced.type().topics().contains(topic));
+    }
+
+    @Test
+    void tellsAnAnnouncedEventFromTheSameEventOnItsOwnTopic() {
+        EventRecord announcement = codec.write(
+                Examples.UPLOAD_ID, "test", Examples.NOON, Examples.all().get("publisher-added"), Topic.PROVENANCE_EVENTS);
+
+        assertThat(read("projects", announcement.key(), announcement.headers(), bytes(announcement.json())))
+                .isEqualTo(new Received.Refused("expected an event of topic projects"));
+    }
+
+    @Test
+    void refusesToAnnounceWhatConcernsTheServicesOnly() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> codec.write(
+                        Examples.UPLOAD_ID, "test", Examples.NOON, Examples.all().get("project-created"), Topic.PROVENANCE_EVENTS))
+                .withMessageContaining("found PROVENANCE_EVENTS");
     }
 
     private Received readJson(String json) {

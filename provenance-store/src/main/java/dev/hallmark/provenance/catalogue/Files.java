@@ -1,11 +1,13 @@
 package dev.hallmark.provenance.catalogue;
 
 import dev.hallmark.contract.ProjectName;
+import dev.hallmark.contract.ProjectStatus;
 import dev.hallmark.contract.Sha256;
 import dev.hallmark.contract.Version;
 import dev.hallmark.contract.event.Verdict;
 import dev.hallmark.contract.event.VerdictReached;
 import dev.hallmark.contract.event.VerifiedAttestation;
+import dev.hallmark.provenance.states.FileProvenance;
 import dev.hallmark.provenance.urls.ReleaseOrder;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
@@ -30,14 +32,17 @@ public final class Files {
     public enum Known {
         NOT_YET,
         PUBLISHED,
+        HELD,
         REFUSED
     }
 
     public Uni<Known> knows(UUID uploadId) {
         return FileRow.count("uploadId", uploadId).chain(published -> published > 0
                 ? Uni.createFrom().item(Known.PUBLISHED)
-                : RefusedFileRow.count("uploadId", uploadId)
-                        .map(refused -> refused > 0 ? Known.REFUSED : Known.NOT_YET));
+                : HeldFileRow.count("uploadId", uploadId).chain(held -> held > 0
+                        ? Uni.createFrom().item(Known.HELD)
+                        : RefusedFileRow.count("uploadId", uploadId)
+                                .map(refused -> refused > 0 ? Known.REFUSED : Known.NOT_YET)));
     }
 
     /// From the commit on, the file can be seen.
@@ -56,19 +61,37 @@ public final class Files {
         return RefusedFileRow.of(reached, refusal, now).persistAndFlush().replaceWithVoid();
     }
 
+    /// Shows or hides a file; what was recorded of it stays.
+    public Uni<Void> changeState(UUID uploadId, FileState state) {
+        return FileRow.update("state = ?2 where uploadId = ?1", uploadId, state.column())
+                .replaceWithVoid();
+    }
+
+    /// Whatever its state: a name is never used twice.
     public Uni<Optional<StoredFile>> findByName(ProjectName project, String filename) {
         return FileRow.<FileRow>find("project = ?1 and filename = ?2", project.normalized(), filename)
                 .firstResult()
                 .map(row -> Optional.ofNullable(row).map(FileRow::toStored));
     }
 
-    /// The published file of this digest and name; both have to belong together.
+    /// The file of this digest and name, whatever its state; both have to belong together. The files of a quarantined
+    /// project are quarantined.
     public Uni<Optional<StoredFile>> findByDigest(Sha256 sha256, String filename) {
-        return FileRow.<FileRow>find("sha256 = ?1 and filename = ?2", sha256.hex(), filename)
-                .firstResult()
-                .map(row -> Optional.ofNullable(row).map(FileRow::toStored));
+        return Panache.getSession()
+                .chain(session -> session.createSelectionQuery(
+                                """
+                                select f, p.status from FileRow f join ProjectRow p on p.name = f.project
+                                where f.sha256 = :sha256 and f.filename = :filename""",
+                                Object[].class)
+                        .setParameter("sha256", sha256.hex())
+                        .setParameter("filename", filename)
+                        .getSingleResultOrNull())
+                .map(found -> Optional.ofNullable(found)
+                        .map(row -> ((FileRow) row[0]).toStored()
+                                .in(ProjectStatus.ofMarker((String) row[1]).orElseThrow())));
     }
 
+    /// Whatever its state.
     public Uni<Optional<PublishedFile>> find(ProjectName project, Version version, String filename) {
         return FileRow.<FileRow>find(
                         "project = ?1 and release = ?2 and filename = ?3",
@@ -79,27 +102,30 @@ public final class Files {
                 .chain(Files::withAttestations);
     }
 
+    /// Whatever its state.
     public Uni<Optional<PublishedFile>> find(UUID uploadId) {
         return FileRow.<FileRow>findById(uploadId).chain(Files::withAttestations);
     }
 
-    /// All files of a release, in the order of upload.
+    /// The files of a release that can be seen, in the order of upload.
     public Uni<List<PublishedFile>> ofRelease(ProjectName project, Version version) {
         return FileRow.<FileRow>list(
-                        "project = ?1 and release = ?2",
+                        "project = ?1 and release = ?2 and state = 'published'",
                         Sort.by("releaseSequence"),
                         project.normalized(),
                         version.canonical())
                 .chain(Files::withAttestations);
     }
 
-    /// All files of a project in the order of [ListedFile#ORDER].
+    /// The files of a project that can be seen, in the order of [ListedFile#ORDER].
     public Uni<List<ListedFile>> ofProject(ProjectName project) {
         return Panache.getSession()
                 .chain(session -> session.createSelectionQuery(
                                 """
-                                select version, filename, sha256, size, coreMetadataSha256, requiresPython, uploadedAt, attested
-                                from FileRow where project = :project""",
+                                select f.version, f.filename, f.sha256, f.size, f.coreMetadataSha256, f.requiresPython,
+                                    f.uploadedAt, f.attested, r.yanked, r.yankReason
+                                from FileRow f join ReleaseRow r on r.project = f.project and r.version = f.release
+                                where f.project = :project and f.state = 'published'""",
                                 Object[].class)
                         .setParameter("project", project.normalized())
                         .getResultList())
@@ -121,9 +147,33 @@ public final class Files {
                         }));
     }
 
+    /// What the states of a release follow from: its files that can be seen.
+    public Uni<List<FileProvenance>> provenanceOf(ProjectName project, Version version) {
+        return FileRow.<FileRow>list(
+                        "project = ?1 and release = ?2 and state = 'published'", project.normalized(), version.canonical())
+                .map(rows -> rows.stream().map(FileRow::toProvenance).toList());
+    }
+
+    /// What the states of all releases follow from: the project's files that can be seen.
+    public Uni<List<FileProvenance>> provenanceOf(ProjectName project) {
+        return FileRow.<FileRow>list("project = ?1 and state = 'published'", project.normalized())
+                .map(rows -> rows.stream().map(FileRow::toProvenance).toList());
+    }
+
+    /// The same of a file that is not published yet.
+    public static FileProvenance provenanceOf(VerdictReached reached) {
+        return FileRow.of(reached, reached.file().uploadedAt()).toProvenance();
+    }
+
+    /// Why an upload was refused; empty if it wasn't.
+    public Uni<Optional<Refusal>> refusal(UUID uploadId) {
+        return RefusedFileRow.<RefusedFileRow>findById(uploadId)
+                .map(row -> Optional.ofNullable(row).map(found -> new Refusal(found.code, found.expected, found.actual)));
+    }
+
     /// What was published last, newest first.
     public Uni<List<PublishedFile>> latest(int limit) {
-        return FileRow.<FileRow>findAll(Sort.descending("publishedAt"))
+        return FileRow.<FileRow>find("state = 'published'", Sort.descending("publishedAt"))
                 .page(0, limit)
                 .list()
                 .chain(Files::withAttestations);
@@ -169,6 +219,7 @@ public final class Files {
                 row[4] == null ? null : Sha256.parse((String) row[4]).orThrow(),
                 (String) row[5],
                 (Instant) row[6],
-                (Boolean) row[7]);
+                (Boolean) row[7],
+                (Boolean) row[8] ? new Yank((String) row[9]) : null);
     }
 }

@@ -7,6 +7,8 @@ import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /// What a listing of a project's files has to know of each.
+///
+/// @param yank its release's; null for a file that is not yanked
 public record ListedFile(
         Version version,
         String filename,
@@ -15,7 +17,8 @@ public record ListedFile(
         @Nullable Sha256 coreMetadataSha256,
         @Nullable String requiresPython,
         Instant uploadedAt,
-        boolean attested) {
+        boolean attested,
+        @Nullable Yank yank) {
 
     /// By version, then by file name.
     public static final Comparator<ListedFile> ORDER =

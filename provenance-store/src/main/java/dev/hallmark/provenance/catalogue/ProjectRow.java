@@ -1,6 +1,7 @@
 package dev.hallmark.provenance.catalogue;
 
 import dev.hallmark.contract.ProjectName;
+import dev.hallmark.contract.ProjectStatus;
 import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -28,11 +29,21 @@ class ProjectRow extends PanacheEntityBase {
     @Column(name = "created_by")
     @Nullable String createdBy;
 
+    String status;
+
+    @Column(name = "status_reason")
+    @Nullable String statusReason;
+
     /// For Hibernate, which sets every column right after.
     @SuppressWarnings("NullAway.Init")
     protected ProjectRow() {}
 
     Project toProject() {
-        return new Project(ProjectName.parse(name).orThrow(), spelling, serial);
+        return new Project(
+                ProjectName.parse(name).orThrow(),
+                spelling,
+                serial,
+                ProjectStatus.ofMarker(status).orElseThrow(),
+                statusReason);
     }
 }

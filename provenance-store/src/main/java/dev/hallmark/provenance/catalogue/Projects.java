@@ -1,12 +1,14 @@
 package dev.hallmark.provenance.catalogue;
 
 import dev.hallmark.contract.ProjectName;
+import dev.hallmark.contract.ProjectStatus;
 import dev.hallmark.contract.event.ProjectCreated;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The projects of the index. Every method runs in its caller's session; those that change something, in its
 /// transaction, after [#lock].
@@ -37,9 +39,21 @@ public final class Projects {
                 created.project().normalized(), created.spelling(), created.at(), created.by());
     }
 
-    /// Gives the project its next serial, because something that readers can see has changed, and lists it from now on.
-    public Uni<Void> advance(ProjectName name) {
-        return execute("update project set listed = true, serial = nextval('serial') where name = ?1", name.normalized());
+    /// Of a listed project or of one that nobody can see yet.
+    public Uni<Void> changeStatus(ProjectName name, ProjectStatus status, @Nullable String reason) {
+        return execute(
+                "update project set status = ?2, status_reason = ?3 where name = ?1",
+                name.normalized(), status.marker(), reason);
+    }
+
+    /// From now on readers can see the project.
+    public Uni<Void> list(ProjectName name) {
+        return execute("update project set listed = true where name = ?1", name.normalized());
+    }
+
+    /// Gives the project its next serial, because something that readers can see has changed.
+    public Uni<Void> advance(ProjectName name, long serial) {
+        return execute("update project set serial = ?2 where name = ?1", name.normalized(), serial);
     }
 
     /// Tells the list of projects that one has advanced. The last step of a transaction: until its commit other projects
@@ -56,9 +70,9 @@ public final class Projects {
                 .map(row -> Optional.ofNullable(row).map(ProjectRow::toProject));
     }
 
-    /// All listed projects by name.
+    /// All listed projects by name, without those that are quarantined.
     public Uni<List<Project>> all() {
-        return ProjectRow.<ProjectRow>list("listed order by name")
+        return ProjectRow.<ProjectRow>list("listed and status <> 'quarantined' order by name")
                 .map(rows -> rows.stream().map(ProjectRow::toProject).toList());
     }
 
@@ -70,7 +84,7 @@ public final class Projects {
                         .getSingleResult());
     }
 
-    private static Uni<Void> execute(String sql, Object... parameters) {
+    private static Uni<Void> execute(String sql, @Nullable Object... parameters) {
         return Panache.getSession()
                 .chain(session -> {
                     var statement = session.createNativeQuery(sql);

@@ -12,6 +12,7 @@ import java.util.List;
 /// @param policy version of the verification policy it decided by
 public record PublishedFile(
         StagedFile staged,
+        FileState state,
         List<RecordedAttestation> attestations,
         Instant publishedAt,
         String verifier,

@@ -3,6 +3,7 @@ package dev.hallmark.provenance.catalogue;
 import dev.hallmark.contract.ProjectName;
 import dev.hallmark.contract.Version;
 import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
@@ -31,6 +32,15 @@ class ReleaseRow extends PanacheEntityBase {
     String spelling;
 
     @Nullable String urls;
+
+    boolean yanked;
+
+    @Column(name = "yank_reason")
+    @Nullable String yankReason;
+
+    @Nullable Yank yank() {
+        return yanked ? new Yank(yankReason) : null;
+    }
 
     /// For Hibernate, which sets every column right after.
     @SuppressWarnings("NullAway.Init")

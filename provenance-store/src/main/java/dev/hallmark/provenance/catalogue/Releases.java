@@ -6,15 +6,18 @@ import dev.hallmark.provenance.urls.UrlDecision;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The releases of the projects, with what was decided about their URLs.
 @Singleton
 public final class Releases {
 
     /// @param urls empty until the release's first file is known
-    public record Release(Version version, Optional<UrlDecision> urls) {}
+    /// @param yank null for a release that is not yanked
+    public record Release(Version version, Optional<UrlDecision> urls, @Nullable Yank yank) {}
 
     public Uni<Void> add(ProjectName project, Version version) {
         return Panache.getSession()
@@ -27,14 +30,60 @@ public final class Releases {
                 .replaceWithVoid();
     }
 
+    /// Counts a file that is published from now on.
+    public Uni<Void> date(ProjectName project, Version version, Instant uploadedAt) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(
+                                "update release set since = least(since, ?3) where project = ?1 and version = ?2")
+                        .setParameter(1, project.normalized())
+                        .setParameter(2, version.canonical())
+                        .setParameter(3, uploadedAt)
+                        .executeUpdate())
+                .replaceWithVoid();
+    }
+
+    /// The release before a file's own: the latest that came into being earlier and has files with a publish attestation;
+    /// if none has any, the latest earlier one with files to be seen.
+    public Uni<Optional<Version>> before(ProjectName project, Version version, Instant uploadedAt) {
+        return before(project, version, uploadedAt, "and f.publish").chain(attested -> attested.isPresent()
+                ? Uni.createFrom().item(attested)
+                : before(project, version, uploadedAt, ""));
+    }
+
+    private static Uni<Optional<Version>> before(
+            ProjectName project, Version version, Instant uploadedAt, String condition) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(
+                                """
+                                select r.spelling from release r
+                                where r.project = ?1 and r.version <> ?2
+                                    and r.since < coalesce(
+                                        (select since from release where project = ?1 and version = ?2), ?3)
+                                    and exists (
+                                        select from file f where f.project = r.project and f.release = r.version
+                                            and f.state = 'published'\s"""
+                                        + condition + ") order by r.since desc limit 1",
+                                String.class)
+                        .setParameter(1, project.normalized())
+                        .setParameter(2, version.canonical())
+                        .setParameter(3, uploadedAt)
+                        .getSingleResultOrNull())
+                .map(spelling -> Optional.ofNullable(spelling).map(text -> Version.parse(text).orThrow()));
+    }
+
     public Uni<Optional<Release>> find(ProjectName project, Version version) {
         return ReleaseRow.<ReleaseRow>findById(ReleaseRow.Key.of(project, version))
                 .map(row -> Optional.ofNullable(row).map(Releases::toRelease));
     }
 
-    /// Newest version first.
+    /// Those that have files to be seen, newest version first.
     public Uni<List<Release>> ofProject(ProjectName project) {
-        return ReleaseRow.<ReleaseRow>list("project", project.normalized())
+        return ReleaseRow.<ReleaseRow>list(
+                        """
+                        from ReleaseRow r where r.project = ?1 and exists (
+                            select 1 from FileRow f
+                            where f.project = r.project and f.release = r.version and f.state = 'published')""",
+                        project.normalized())
                 .map(rows -> rows.stream()
                         .map(Releases::toRelease)
                         .sorted((left, right) -> right.version().compareTo(left.version()))
@@ -53,9 +102,23 @@ public final class Releases {
                 .replaceWithVoid();
     }
 
+    /// From now on the release is yanked, or with null is not.
+    public Uni<Void> yank(ProjectName project, Version version, @Nullable Yank yank) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(
+                                "update release set yanked = ?3, yank_reason = ?4 where project = ?1 and version = ?2")
+                        .setParameter(1, project.normalized())
+                        .setParameter(2, version.canonical())
+                        .setParameter(3, yank != null)
+                        .setParameter(4, yank == null ? null : yank.reason())
+                        .executeUpdate())
+                .replaceWithVoid();
+    }
+
     private static Release toRelease(ReleaseRow row) {
         return new Release(
                 Version.parse(row.spelling).orThrow(),
-                Optional.ofNullable(row.urls).map(json -> Recorded.read(json, UrlDecision.class)));
+                Optional.ofNullable(row.urls).map(json -> Recorded.read(json, UrlDecision.class)),
+                row.yank());
     }
 }

@@ -52,7 +52,7 @@ public final class CompanionResource {
         }
         return Panache.withSession(() ->
                         files.findByDigest(address.get().sha256(), address.get().filename()))
-                .chain(file -> metadata(name, file.map(StoredFile::coreMetadataSha256), headers));
+                .chain(file -> metadata(name, file, headers));
     }
 
     /// Beside the HEAD method for files, a GET method alone would not be found.
@@ -67,11 +67,15 @@ public final class CompanionResource {
         return metadata(first, second, hex, name, headers);
     }
 
-    private Uni<RestResponse<Object>> metadata(String name, Optional<Sha256> content, HttpHeaders headers) {
-        if (content.isEmpty()) {
+    private Uni<RestResponse<Object>> metadata(String name, Optional<StoredFile> file, HttpHeaders headers) {
+        if (file.isEmpty() || file.get().coreMetadataSha256() == null) {
             return Uni.createFrom().item(Download.notFound());
         }
-        Sha256 sha256 = content.get();
+        Optional<RestResponse<Object>> refusal = Download.refusal(file.get().state());
+        if (refusal.isPresent()) {
+            return Uni.createFrom().item(refusal.get());
+        }
+        Sha256 sha256 = file.get().coreMetadataSha256();
         if (EntityTags.of(headers.getRequestHeader(HttpHeaders.IF_NONE_MATCH)).match(FileAddress.etag(sha256))) {
             return Uni.createFrom().item(Download.notModified(sha256));
         }

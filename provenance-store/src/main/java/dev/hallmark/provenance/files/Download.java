@@ -1,9 +1,11 @@
 package dev.hallmark.provenance.files;
 
 import dev.hallmark.contract.Sha256;
+import dev.hallmark.provenance.catalogue.FileState;
 import dev.hallmark.provenance.http.CrossOrigin;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
@@ -30,6 +32,15 @@ final class Download {
 
     static RestResponse<Object> notFound() {
         return text(404, "404 Not Found").build();
+    }
+
+    /// What answers for a file that may not be downloaded; empty for one that may.
+    static Optional<RestResponse<Object>> refusal(FileState state) {
+        return switch (state) {
+            case PUBLISHED -> Optional.empty();
+            case QUARANTINED -> Optional.of(text(403, "403 The file is quarantined").build());
+            case DELETED -> Optional.of(text(410, "410 The file was deleted").build());
+        };
     }
 
     /// The blob of a published file is missing or damaged; whoever looks after the disk may bring it back.

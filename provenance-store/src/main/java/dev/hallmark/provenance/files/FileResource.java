@@ -15,6 +15,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jboss.resteasy.reactive.server.Cancellable;
@@ -42,9 +43,7 @@ public final class FileResource {
             @PathParam("filename") String filename,
             @Context HttpHeaders headers) {
         return find(FileAddress.parse(first, second, hex, filename))
-                .chain(file -> file.isEmpty()
-                        ? Uni.createFrom().item(Download.notFound())
-                        : get(file.get(), headers));
+                .chain(file -> answer(file, found -> get(found, headers)));
     }
 
     /// Says what [#get] would say for the whole file: ranges are a matter of GET alone (RFC 9110, 14.2).
@@ -57,9 +56,17 @@ public final class FileResource {
             @PathParam("filename") String filename,
             @Context HttpHeaders headers) {
         return find(FileAddress.parse(first, second, hex, filename))
-                .chain(file -> file.isEmpty()
-                        ? Uni.createFrom().item(Download.notFound())
-                        : head(file.get(), headers));
+                .chain(file -> answer(file, found -> head(found, headers)));
+    }
+
+    private static Uni<RestResponse<Object>> answer(
+            Optional<StoredFile> file, Function<StoredFile, Uni<RestResponse<Object>>> sending) {
+        if (file.isEmpty()) {
+            return Uni.createFrom().item(Download.notFound());
+        }
+        return Download.refusal(file.get().state())
+                .map(Uni.createFrom()::item)
+                .orElseGet(() -> sending.apply(file.get()));
     }
 
     private Uni<Optional<StoredFile>> find(Optional<FileAddress> address) {

@@ -12,7 +12,7 @@ final class SimpleHtml {
     private SimpleHtml() {}
 
     static byte[] projects(List<Project> projects) {
-        StringBuilder html = head("Simple index", false);
+        StringBuilder html = head("Simple index", "");
         for (Project project : projects) {
             html.append("    <a href=\"").append(PathSegment.of(project.name().normalized())).append("/\">")
                     .append(escape(project.spelling())).append("</a><br />\n");
@@ -22,7 +22,7 @@ final class SimpleHtml {
 
     /// @param files in the order of [ListedFile#ORDER]
     static byte[] project(Project project, List<ListedFile> files, FileLinks links) {
-        StringBuilder html = head("Links for " + project.name(), true);
+        StringBuilder html = head("Links for " + project.name(), status(project));
         html.append("    <h1>Links for ").append(project.name()).append("</h1>\n");
         for (ListedFile file : files) {
             html.append("    <a href=\"").append(links.file(file)).append("#sha256=").append(file.sha256()).append('"');
@@ -36,16 +36,27 @@ final class SimpleHtml {
             if (file.attested()) {
                 attribute(html, "data-provenance", links.provenance(project.name(), file));
             }
+            if (file.yank() != null) {
+                // Never without a value: Python's parser, and pip with it, would take the file for not yanked.
+                attribute(html, "data-yanked", file.yank().reason() == null ? "" : file.yank().reason());
+            }
             html.append('>').append(escape(file.filename())).append("</a><br />\n");
         }
         return finish(html.append("    <!--SERIAL ").append(project.serial()).append("-->\n"));
     }
 
-    private static StringBuilder head(String title, boolean ofProject) {
+    private static String status(Project project) {
+        String reason = project.statusReason() == null
+                ? ""
+                : "    <meta name=\"pypi:project-status-reason\" content=\"" + escape(project.statusReason()) + "\">\n";
+        return "    <meta name=\"pypi:project-status\" content=\"" + project.status().marker() + "\">\n" + reason;
+    }
+
+    private static StringBuilder head(String title, String status) {
         return new StringBuilder()
                 .append("<!DOCTYPE html>\n<html>\n  <head>\n    <meta charset=\"utf-8\">\n")
                 .append("    <meta name=\"pypi:repository-version\" content=\"1.4\">\n")
-                .append(ofProject ? "    <meta name=\"pypi:project-status\" content=\"active\">\n" : "")
+                .append(status)
                 .append("    <title>").append(title).append("</title>\n  </head>\n  <body>\n");
     }
 

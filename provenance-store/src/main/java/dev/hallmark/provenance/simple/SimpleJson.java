@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.hallmark.contract.Version;
 import dev.hallmark.provenance.catalogue.ListedFile;
 import dev.hallmark.provenance.catalogue.Project;
+import dev.hallmark.provenance.catalogue.Yank;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,6 +14,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// Renders the Simple API's JSON, keys in alphabetical order.
 ///
@@ -56,7 +58,10 @@ final class SimpleJson {
             meta(json, project.serial());
             json.writeStringField("name", project.name().normalized());
             json.writeObjectFieldStart("project-status");
-            json.writeStringField("status", "active");
+            if (project.statusReason() != null) {
+                json.writeStringField("reason", project.statusReason());
+            }
+            json.writeStringField("status", project.status().marker());
             json.writeEndObject();
             json.writeArrayFieldStart("versions");
             for (String version : versions(files)) {
@@ -91,8 +96,17 @@ final class SimpleJson {
         json.writeNumberField("size", file.size());
         json.writeStringField("upload-time", time(file.uploadedAt()));
         json.writeStringField("url", links.file(file));
-        json.writeBooleanField("yanked", false);
+        yanked(json, file.yank());
         json.writeEndObject();
+    }
+
+    /// True or a reason, never an empty one: clients disagree about what that would mean.
+    private static void yanked(JsonGenerator json, @Nullable Yank yank) throws IOException {
+        if (yank == null || yank.reason() == null) {
+            json.writeBooleanField("yanked", yank != null);
+        } else {
+            json.writeStringField("yanked", yank.reason());
+        }
     }
 
     /// Equal versions once, in the spelling of the first file; the files are in the order of their versions.

@@ -1,8 +1,11 @@
 package dev.hallmark.provenance.simple;
 
 import dev.hallmark.contract.ProjectName;
+import dev.hallmark.contract.ProjectStatus;
 import dev.hallmark.provenance.StoreConfiguration;
 import dev.hallmark.provenance.catalogue.Files;
+import dev.hallmark.provenance.catalogue.ListedFile;
+import dev.hallmark.provenance.catalogue.Project;
 import dev.hallmark.provenance.catalogue.Projects;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
@@ -10,6 +13,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
@@ -89,10 +93,17 @@ public final class SimplePages {
     private Uni<Optional<RenderedPage>> rendered(ProjectName name) {
         return projects.find(name).chain(project -> project.isEmpty()
                 ? Uni.createFrom().item(Optional.empty())
-                : files.ofProject(name)
+                : shownFiles(project.get())
                         .chain(ordered -> onRenderer(() -> RenderedPage.of(project.get(), ordered, links)))
                         .call(page -> keep(name, page))
                         .map(Optional::of));
+    }
+
+    /// A quarantined project offers none (PEP 792).
+    private Uni<List<ListedFile>> shownFiles(Project project) {
+        return project.status() == ProjectStatus.QUARANTINED
+                ? Uni.createFrom().item(List.of())
+                : files.ofProject(project.name());
     }
 
     private Uni<Void> keep(ProjectName name, RenderedPage page) {

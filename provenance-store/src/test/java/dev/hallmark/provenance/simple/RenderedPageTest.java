@@ -2,6 +2,7 @@ package dev.hallmark.provenance.simple;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hallmark.contract.ProjectStatus;
 import dev.hallmark.contract.Sha256;
 import dev.hallmark.provenance.catalogue.ListedFile;
 import dev.hallmark.provenance.catalogue.Project;
@@ -14,16 +15,16 @@ import org.junit.jupiter.api.Test;
 
 class RenderedPageTest {
 
-    private static final Project PROJECT = new Project(Facts.name("Sample_Project"), "Sample_Project", 7);
+    private static final Project PROJECT = new Project(Facts.name("Sample_Project"), "Sample_Project", 7, ProjectStatus.ACTIVE, null);
     private static final FileLinks LINKS = new FileLinks("https://index.example");
     private static final Sha256 DIGEST = Facts.digest("content");
     private static final Sha256 METADATA = Facts.digest("metadata");
     private static final Instant TIME = Instant.parse("2026-03-04T05:06:07.123456789Z");
 
     private static final ListedFile WHEEL = new ListedFile(
-            Facts.version("1.0+local.1"), "sample_project-1.0+local.1-py3-none-any.whl", DIGEST, 12, METADATA, ">=3.9,<4", TIME, true);
+            Facts.version("1.0+local.1"), "sample_project-1.0+local.1-py3-none-any.whl", DIGEST, 12, METADATA, ">=3.9,<4", TIME, true, null);
     private static final ListedFile SDIST = new ListedFile(
-            Facts.version("1.0"), "sample_project-1.0.tar.gz", DIGEST, 34, null, null, Instant.parse("2026-03-04T05:06:07Z"), false);
+            Facts.version("1.0"), "sample_project-1.0.tar.gz", DIGEST, 34, null, null, Instant.parse("2026-03-04T05:06:07Z"), false, null);
 
     @Test
     void rendersJson() {
@@ -69,7 +70,7 @@ class RenderedPageTest {
     @Test
     void escapesWhatUploadersWrote() {
         ListedFile hostile = new ListedFile(
-                SDIST.version(), SDIST.filename(), DIGEST, 1, null, "\"><script>alert('&')</script>", TIME, false);
+                SDIST.version(), SDIST.filename(), DIGEST, 1, null, "\"><script>alert('&')</script>", TIME, false, null);
         assertThat(html(hostile))
                 .contains("data-requires-python=\"&quot;&gt;&lt;script&gt;alert(&#39;&amp;&#39;)&lt;/script&gt;\"");
     }
@@ -89,7 +90,7 @@ class RenderedPageTest {
 
     @Test
     void rendersTheListOfProjects() {
-        RenderedPage page = RenderedPage.of(List.of(PROJECT, new Project(Facts.name("zeta"), "zeta", 3)));
+        RenderedPage page = RenderedPage.of(List.of(PROJECT, new Project(Facts.name("zeta"), "zeta", 3, ProjectStatus.ACTIVE, null)));
         assertThat(text(page.json()))
                 .isEqualTo("{\"meta\":{\"_last-serial\":7,\"api-version\":\"1.4\"},\"projects\":["
                         + "{\"_last-serial\":7,\"name\":\"Sample_Project\"},{\"_last-serial\":3,\"name\":\"zeta\"}]}");
@@ -115,6 +116,6 @@ class RenderedPageTest {
     }
 
     private static ListedFile named(String version, String filename) {
-        return new ListedFile(Facts.version(version), filename, DIGEST, 1, null, null, TIME, false);
+        return new ListedFile(Facts.version(version), filename, DIGEST, 1, null, null, TIME, false, null);
     }
 }

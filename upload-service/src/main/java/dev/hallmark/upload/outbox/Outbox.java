@@ -9,7 +9,6 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -55,9 +54,9 @@ public class Outbox {
         relay.wake();
     }
 
-    /// Whether a record can carry the event.
+    /// Whether a record can carry the event, and another one its verdict.
     public boolean canCarry(Event event) {
-        return codec.json(event).getBytes(StandardCharsets.UTF_8).length <= EventCodec.MAX_VALUE_BYTES;
+        return codec.fits(event);
     }
 
     private Uni<Void> insert(Event event, @Nullable UUID uploadId, Instant now) {

@@ -79,14 +79,14 @@ final class SigningCertificates {
         ObjectNode json = Json.object();
         ArrayNode certificates = json.putObject("signedCertificateEmbeddedSct").putObject("chain")
                 .putArray("certificates").add(leaf);
-        authority.chain().forEach(certificates::add);
+        authority.chain().pem().forEach(certificates::add);
         return json;
     }
 
     private ObjectNode trustBundle() {
         ObjectNode json = Json.object();
         ArrayNode certificates = json.putArray("chains").addObject().putArray("certificates");
-        authority.chain().forEach(certificates::add);
+        authority.chain().pem().forEach(certificates::add);
         return json;
     }
 }
