@@ -51,6 +51,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /// Makes the effect of one event, and the fact that it was processed, durable in one transaction.
 ///
@@ -172,7 +173,7 @@ final class Ingest {
                 .chain(_ -> history.add(project, now, historyOfPublished(reached)))
                 .chain(_ -> decideUrls(project, file.version(), now))
                 .chain(_ -> announcements.add(published(reached, now)))
-                .chain(_ -> show(project))
+                .chain(_ -> show(project, () -> simplePages.renderFile(project, file.version(), file.filename())))
                 .replaceWith(Outcome.PUBLISHED);
     }
 
@@ -221,7 +222,7 @@ final class Ingest {
                         created.project(),
                         created.at(),
                         new HistoryEntry.ProjectCreated(created.spelling(), created.by())))
-                .chain(_ -> show(created.project()))
+                .chain(_ -> show(created.project(), () -> simplePages.renderStatus(created.project())))
                 .replaceWith(Outcome.RECORDED);
     }
 
@@ -243,9 +244,9 @@ final class Ingest {
                 .replaceWith(Outcome.RECORDED);
     }
 
-    private Uni<Void> show(ProjectName project) {
+    private Uni<Void> show(ProjectName project, Supplier<Uni<Void>> rendering) {
         return projects.advance(project)
-                .chain(_ -> simplePages.render(project))
+                .chain(_ -> rendering.get())
                 .chain(_ -> projects.changeListing(project));
     }
 
