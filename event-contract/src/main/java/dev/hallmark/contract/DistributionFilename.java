@@ -54,6 +54,15 @@ public sealed interface DistributionFilename {
         return Parsed.invalid("expected a file name that ends in .whl or .tar.gz");
     }
 
+    /// The name of a file of this release, in whatever spelling.
+    static Parsed<DistributionFilename> parse(String filename, ProjectName project, Version version) {
+        return switch (parse(filename)) {
+            case Parsed.Valid<DistributionFilename> valid when !valid.value().isOf(project, version) ->
+                Parsed.invalid("expected the name of a file of " + project + " " + version);
+            case Parsed<DistributionFilename> parsed -> parsed;
+        };
+    }
+
     private static Parsed<DistributionFilename> parseWheel(String stem) {
         List<String> parts = Arrays.asList(stem.split("-", -1));
         if (parts.size() != 5 && parts.size() != 6) {

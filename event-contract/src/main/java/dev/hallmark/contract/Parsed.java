@@ -39,4 +39,12 @@ public sealed interface Parsed<T> {
             case Invalid<T>(String why) -> new Invalid<>(why);
         };
     }
+
+    /// The next parser, which only sees a value.
+    default <R> Parsed<R> then(Function<? super T, Parsed<R>> next) {
+        return switch (this) {
+            case Valid<T>(T value) -> next.apply(value);
+            case Invalid<T>(String why) -> new Invalid<>(why);
+        };
+    }
 }

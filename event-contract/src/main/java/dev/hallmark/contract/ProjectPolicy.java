@@ -33,11 +33,20 @@ public record ProjectPolicy(
         @Nullable String boundToIndex,
         List<Attester> attesters) {
 
+    /// The longest list in a policy: every staged file carries the policy whole.
+    public static final int MAX_ENTRIES = 32;
+
     /// Asks for nothing: what the rules of the index admit is admitted.
     public static final ProjectPolicy INITIAL = new ProjectPolicy(
             0, false, null, List.of(), List.of(), Reaction.ALLOW, Reaction.ALLOW, false, null, List.of());
 
     public ProjectPolicy {
+        if (version < 0) {
+            throw new IllegalArgumentException("expected a version of at least 0, found " + version);
+        }
+        if (Math.max(requiredPredicateTypes.size(), Math.max(pinnedIdentities.size(), attesters.size())) > MAX_ENTRIES) {
+            throw new IllegalArgumentException("expected lists of at most " + MAX_ENTRIES + " entries");
+        }
         requiredPredicateTypes = List.copyOf(requiredPredicateTypes);
         pinnedIdentities = List.copyOf(pinnedIdentities);
         attesters = List.copyOf(attesters);

@@ -48,7 +48,7 @@ public sealed interface Publisher {
     /// @param repositoryId the repository's immutable id, when it is to be compared
     /// @param calledWorkflow the reusable workflow in which the job has to run, `owner/repository/.github/workflows/file.yml`
     ///     (`job_workflow_ref` of tokens, Fulcio's Build Signer URI, 1.3.6.1.4.1.57264.1.9); null for a job of `workflow` itself
-    /// @param refPattern git refs to publish from, such as `refs/tags/v*`; `*` stands for any characters; null admits any
+    /// @param refPattern git refs to publish from, such as `refs/tags/v*`; null admits any
     record GitHub(
             String issuer,
             String server,
@@ -59,7 +59,7 @@ public sealed interface Publisher {
             @Nullable String environment,
             @Nullable String repositoryId,
             @Nullable String calledWorkflow,
-            @Nullable String refPattern)
+            @Nullable RefPattern refPattern)
             implements Publisher {
 
         public static final String PUBLIC_ISSUER = "https://token.actions.githubusercontent.com";
@@ -106,7 +106,7 @@ public sealed interface Publisher {
     /// @param workflowFile path of the top-level CI configuration, such as `.gitlab-ci.yml`
     /// @param environment deployment environment that a token has to name; null admits any
     /// @param projectId the project's immutable id, when it is to be compared
-    /// @param refPattern git refs to publish from, such as `refs/tags/v*`; `*` stands for any characters; null admits any
+    /// @param refPattern git refs to publish from, such as `refs/tags/v*`; null admits any
     record GitLab(
             String issuer,
             String server,
@@ -116,7 +116,7 @@ public sealed interface Publisher {
             String workflowFile,
             @Nullable String environment,
             @Nullable String projectId,
-            @Nullable String refPattern)
+            @Nullable RefPattern refPattern)
             implements Publisher {
 
         public static final String PUBLIC_ISSUER = "https://gitlab.com";
@@ -182,13 +182,13 @@ public sealed interface Publisher {
     /// A pipeline of Buildkite.
     ///
     /// @param organizationId the organisation's immutable id; null until it is known
-    /// @param refPattern `refs/heads/…` and `refs/tags/…` to publish from; `*` stands for any characters; null admits any
+    /// @param refPattern the refs to publish from, of branches and tags; null admits any
     record Buildkite(
             String issuer,
             String organization,
             @Nullable String organizationId,
             String pipeline,
-            @Nullable String refPattern)
+            @Nullable RefPattern refPattern)
             implements Publisher {
 
         public static final String PUBLIC_ISSUER = "https://agent.buildkite.com";
@@ -211,7 +211,7 @@ public sealed interface Publisher {
     /// @param pipelineDefinitionId a UUID
     /// @param contextId a context that the job has to use; null admits any
     /// @param vcsOrigin repository as `github.com/owner/repository`; null admits any
-    /// @param refPattern refs to publish from; `*` stands for any characters; null admits any
+    /// @param refPattern git refs to publish from; null admits any
     record CircleCi(
             String issuer,
             String organizationId,
@@ -219,7 +219,7 @@ public sealed interface Publisher {
             String pipelineDefinitionId,
             @Nullable String contextId,
             @Nullable String vcsOrigin,
-            @Nullable String refPattern)
+            @Nullable RefPattern refPattern)
             implements Publisher {
 
         @Override
@@ -276,7 +276,7 @@ public sealed interface Publisher {
         return environment == null ? "" : " (environment " + environment + ")";
     }
 
-    private static String from(@Nullable String refPattern) {
-        return refPattern == null ? "" : " from " + refPattern;
+    private static String from(@Nullable RefPattern refPattern) {
+        return refPattern == null ? "" : " from " + refPattern.text();
     }
 }

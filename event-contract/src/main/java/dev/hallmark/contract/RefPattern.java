@@ -1,21 +1,34 @@
 package dev.hallmark.contract;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
 import java.util.regex.Pattern;
 
-/// Which git refs a publisher may publish from: a full ref in which each `*` stands for any characters, none included.
+/// Which git refs a publisher may publish from: the full name of a branch or tag, such as `refs/tags/v*`, in which each
+/// `*` stands for any characters, `/` and none at all included.
 ///
 /// Tokens and certificates are compared with it by different services, which have to agree.
-public record RefPattern(String text) {
+public record RefPattern(@JsonValue String text) {
 
-    private static final Pattern FORM = Pattern.compile("refs/(heads|tags)/[^\\p{Cntrl}\\s~^:?\\[\\\\]{1,200}");
+    /// What `git check-ref-format` forbids in a name stays out, but for `*`.
+    private static final Pattern FORM = Pattern.compile("refs/(heads|tags)/[^\\x00-\\x20\\x7f~^:?\\[\\\\]{1,200}");
 
-    public static Parsed<RefPattern> parse(String text) {
-        return FORM.matcher(text).matches()
-                ? Parsed.valid(new RefPattern(text))
-                : Parsed.invalid("expected a ref such as refs/tags/v* or refs/heads/main");
+    private static final String EXPECTED = "expected a pattern for git refs such as refs/tags/v* or refs/heads/main";
+
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    public RefPattern {
+        if (!FORM.matcher(text).matches()) {
+            throw new IllegalArgumentException(EXPECTED);
+        }
     }
 
+    public static Parsed<RefPattern> parse(String text) {
+        return FORM.matcher(text).matches() ? Parsed.valid(new RefPattern(text)) : Parsed.invalid(EXPECTED);
+    }
+
+    /// Whether the pattern covers the whole of a full ref such as `refs/tags/v1.0`. Takes time in proportion to the lengths
+    /// multiplied at worst.
     public boolean admits(String ref) {
         String[] parts = text.split("\\*", -1);
         String first = parts[0];

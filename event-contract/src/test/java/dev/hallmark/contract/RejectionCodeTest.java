@@ -40,6 +40,21 @@ class RejectionCodeTest {
         "inclusion-proof-invalid",
         "signature-invalid",
         "log-entry-mismatch",
+        "attestations-required",
+        "predicate-type-required",
+        "identity-not-pinned",
+        "identity-kind-unsupported",
+        "identity-owner-mismatch",
+        "identity-environment-mismatch",
+        "identity-ref-mismatch",
+        "identity-called-workflow-mismatch",
+        "identity-email-mismatch",
+        "repository-private",
+        "index-mismatch",
+        "statement-too-large",
+        "certificate-too-large",
+        "signing-time-missing",
+        "timestamp-invalid",
     };
 
     @Test

@@ -1,7 +1,9 @@
 package dev.hallmark.contract.event;
 
+import dev.hallmark.contract.DistributionFilename;
 import dev.hallmark.contract.ProjectName;
 import dev.hallmark.contract.ProjectPolicy;
+import dev.hallmark.contract.Version;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -11,6 +13,7 @@ public record AttestationsAdded(
         UUID submissionId,
         UUID uploadId,
         ProjectName project,
+        Version version,
         String filename,
         ProjectPolicy.Attester submitter,
         List<String> predicateTypes,
@@ -18,6 +21,7 @@ public record AttestationsAdded(
         implements Event {
 
     public AttestationsAdded {
+        DistributionFilename.parse(filename, project, version).orThrow();
         predicateTypes = List.copyOf(predicateTypes);
     }
 }

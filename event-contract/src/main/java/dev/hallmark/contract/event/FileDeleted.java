@@ -1,5 +1,6 @@
 package dev.hallmark.contract.event;
 
+import dev.hallmark.contract.DistributionFilename;
 import dev.hallmark.contract.ProjectName;
 import dev.hallmark.contract.Version;
 import java.time.Instant;
@@ -9,4 +10,9 @@ import java.util.UUID;
 ///
 /// @param by who did it, for people
 public record FileDeleted(ProjectName project, Version version, UUID uploadId, String filename, Instant at, String by)
-        implements Event {}
+        implements Event {
+
+    public FileDeleted {
+        DistributionFilename.parse(filename, project, version).orThrow();
+    }
+}

@@ -21,8 +21,6 @@ public record FilePublished(
         implements Event {
 
     public FilePublished {
-        if (!DistributionFilename.parse(filename).orThrow().isOf(project, version)) {
-            throw new IllegalArgumentException("expected the name of a file of " + project + " " + version);
-        }
+        DistributionFilename.parse(filename, project, version).orThrow();
     }
 }

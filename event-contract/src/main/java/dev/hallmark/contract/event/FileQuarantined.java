@@ -1,5 +1,6 @@
 package dev.hallmark.contract.event;
 
+import dev.hallmark.contract.DistributionFilename;
 import dev.hallmark.contract.ProjectName;
 import dev.hallmark.contract.Version;
 import java.time.Instant;
@@ -11,4 +12,9 @@ import java.util.UUID;
 /// @param by who did it, for people
 public record FileQuarantined(
         UUID uploadId, ProjectName project, Version version, String filename, String reason, Instant at, String by)
-        implements Event {}
+        implements Event {
+
+    public FileQuarantined {
+        DistributionFilename.parse(filename, project, version).orThrow();
+    }
+}

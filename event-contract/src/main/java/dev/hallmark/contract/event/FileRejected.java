@@ -1,5 +1,6 @@
 package dev.hallmark.contract.event;
 
+import dev.hallmark.contract.DistributionFilename;
 import dev.hallmark.contract.ProjectName;
 import dev.hallmark.contract.Version;
 import java.time.Instant;
@@ -19,4 +20,9 @@ public record FileRejected(
         String expected,
         String actual,
         Instant rejectedAt)
-        implements Event {}
+        implements Event {
+
+    public FileRejected {
+        DistributionFilename.parse(filename, project, version).orThrow();
+    }
+}

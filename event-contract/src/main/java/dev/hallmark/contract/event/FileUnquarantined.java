@@ -1,5 +1,6 @@
 package dev.hallmark.contract.event;
 
+import dev.hallmark.contract.DistributionFilename;
 import dev.hallmark.contract.ProjectName;
 import dev.hallmark.contract.Version;
 import java.time.Instant;
@@ -9,4 +10,9 @@ import java.util.UUID;
 ///
 /// @param by who did it, for people
 public record FileUnquarantined(
-        UUID uploadId, ProjectName project, Version version, String filename, Instant at, String by) implements Event {}
+        UUID uploadId, ProjectName project, Version version, String filename, Instant at, String by) implements Event {
+
+    public FileUnquarantined {
+        DistributionFilename.parse(filename, project, version).orThrow();
+    }
+}

@@ -11,4 +11,11 @@ import java.util.UUID;
 /// @param by who did it, for people
 public record PendingPublisherAdded(
         ProjectName project, UUID publisherId, Publisher publisher, Instant expiresAt, Instant at, String by)
-        implements Event {}
+        implements Event {
+
+    public PendingPublisherAdded {
+        if (!expiresAt.isAfter(at)) {
+            throw new IllegalArgumentException("expected an end after " + at + ", found " + expiresAt);
+        }
+    }
+}

@@ -2,6 +2,7 @@ package dev.hallmark.contract.event;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.hallmark.contract.DistributionFilename;
 import dev.hallmark.contract.ProjectName;
 import dev.hallmark.contract.Version;
 import java.time.Instant;
@@ -30,6 +31,10 @@ public record ProvenanceChanged(
         implements Event {
 
     public ProvenanceChanged {
+        DistributionFilename.parse(filename, project, version).orThrow();
+        if (version.equals(before)) {
+            throw new IllegalArgumentException("expected two releases, found " + version + " twice");
+        }
         identitiesBefore = List.copyOf(identitiesBefore);
         identities = List.copyOf(identities);
     }

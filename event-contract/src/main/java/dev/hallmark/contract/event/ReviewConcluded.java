@@ -20,4 +20,9 @@ public record ReviewConcluded(
         String verifier,
         String policy,
         VerifiedAttestation.@Nullable TrustRoot trustRoot)
-        implements Event {}
+        implements Event {
+
+    public ReviewConcluded {
+        Verdict.requireAttested(verdict);
+    }
+}

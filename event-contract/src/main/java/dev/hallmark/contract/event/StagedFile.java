@@ -50,9 +50,7 @@ public record StagedFile(
             throw new IllegalArgumentException(
                     "expected a positive release sequence and a size, found " + releaseSequence + " and " + size);
         }
-        if (!DistributionFilename.parse(filename).orThrow().isOf(project, version)) {
-            throw new IllegalArgumentException("expected the name of a file of " + project + " " + version);
-        }
+        DistributionFilename.parse(filename, project, version).orThrow();
     }
 
     /// A file of a project that asks for nothing beyond the rules of the index.

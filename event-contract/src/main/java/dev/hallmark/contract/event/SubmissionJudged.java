@@ -1,7 +1,9 @@
 package dev.hallmark.contract.event;
 
+import dev.hallmark.contract.DistributionFilename;
 import dev.hallmark.contract.ProjectName;
 import dev.hallmark.contract.ProjectPolicy;
+import dev.hallmark.contract.Version;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +18,7 @@ public record SubmissionJudged(
         UUID submissionId,
         UUID uploadId,
         ProjectName project,
+        Version version,
         String filename,
         ProjectPolicy.Attester submitter,
         Instant submittedAt,
@@ -23,4 +26,10 @@ public record SubmissionJudged(
         String verifier,
         String policy,
         VerifiedAttestation.@Nullable TrustRoot trustRoot)
-        implements Event {}
+        implements Event {
+
+    public SubmissionJudged {
+        DistributionFilename.parse(filename, project, version).orThrow();
+        Verdict.requireAttested(verdict);
+    }
+}

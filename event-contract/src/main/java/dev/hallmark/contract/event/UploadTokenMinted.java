@@ -22,5 +22,8 @@ public record UploadTokenMinted(
 
     public UploadTokenMinted {
         claims = Map.copyOf(claims);
+        if (!expiresAt.isAfter(at)) {
+            throw new IllegalArgumentException("expected an end after " + at + ", found " + expiresAt);
+        }
     }
 }

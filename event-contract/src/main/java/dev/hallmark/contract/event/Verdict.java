@@ -14,6 +14,13 @@ import java.util.List;
 })
 public sealed interface Verdict {
 
+    /// For a verdict about attestations, of which there were some.
+    static void requireAttested(Verdict verdict) {
+        if (verdict instanceof Unattested) {
+            throw new IllegalArgumentException("expected a verdict about attestations, found one about none");
+        }
+    }
+
     /// Every attestation of the upload was verified; there is at least one.
     record Verified(List<VerifiedAttestation> attestations) implements Verdict {
         public Verified {

@@ -1,7 +1,9 @@
 package dev.hallmark.contract.event;
 
+import dev.hallmark.contract.DistributionFilename;
 import dev.hallmark.contract.ProjectName;
 import dev.hallmark.contract.RejectionCode;
+import dev.hallmark.contract.Version;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -15,9 +17,18 @@ public record VerdictChanged(
         UUID reviewId,
         UUID uploadId,
         ProjectName project,
+        Version version,
         String filename,
         String identity,
         boolean valid,
         @Nullable RejectionCode code,
         Instant at)
-        implements Event {}
+        implements Event {
+
+    public VerdictChanged {
+        DistributionFilename.parse(filename, project, version).orThrow();
+        if (valid != (code == null)) {
+            throw new IllegalArgumentException("expected a rejection code for attestations that don't hold, and none else");
+        }
+    }
+}

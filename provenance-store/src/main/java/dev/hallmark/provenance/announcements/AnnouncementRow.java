@@ -1,6 +1,6 @@
 package dev.hallmark.provenance.announcements;
 
-import dev.hallmark.contract.event.FilePublished;
+import dev.hallmark.contract.event.EventRecord;
 import dev.hallmark.provenance.catalogue.Recorded;
 import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
 import jakarta.persistence.Column;
@@ -8,6 +8,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
 
 @Entity
@@ -23,13 +24,20 @@ class AnnouncementRow extends PanacheEntityBase {
 
     Instant at;
 
+    String topic;
+
+    String key;
+
+    String headers;
+
     String event;
 
     /// For Hibernate, which sets every column right after.
     @SuppressWarnings("NullAway.Init")
     protected AnnouncementRow() {}
 
-    FilePublished toEvent() {
-        return Recorded.read(event, FilePublished.class);
+    @SuppressWarnings("unchecked")
+    EventRecord toRecord() {
+        return new EventRecord(topic, key, Recorded.read(headers, Map.class), event);
     }
 }

@@ -1,11 +1,15 @@
 package dev.hallmark.provenance.announcements;
 
-import dev.hallmark.contract.event.FilePublished;
+import dev.hallmark.contract.event.Event;
+import dev.hallmark.contract.event.EventCodec;
+import dev.hallmark.contract.event.EventRecord;
+import dev.hallmark.contract.event.Topic;
 import dev.hallmark.provenance.catalogue.Recorded;
+import dev.hallmark.provenance.journal.Moment;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
@@ -13,14 +17,43 @@ import java.util.UUID;
 @Singleton
 public final class Announcements {
 
-    /// Tells of a published file, once more where it was told before; once only while it waits to be sent.
-    public Uni<Void> add(FilePublished published) {
+    /// The service that tells, as CloudEvents' `source` has it.
+    public static final String SOURCE = "provenance-store";
+
+    private final EventCodec codec = new EventCodec();
+
+    /// Tells of something that has just become true.
+    public Uni<Void> add(Moment moment, Announcement announcement) {
+        return moment.isReplayed() ? Uni.createFrom().voidItem() : repeat(announcement);
+    }
+
+    /// Tells once more of what was told before; once only while it waits to be sent.
+    public Uni<Void> repeat(Announcement announcement) {
+        return add(
+                announcement.id(),
+                announcement.at(),
+                codec.write(announcement.id(), SOURCE, announcement.at(), announcement.event()));
+    }
+
+    /// Tells of what was told to the store, under its id, if its kind is for everybody.
+    public Uni<Void> pass(Moment moment, UUID id, Event event) {
+        return moment.isReplayed() || !event.type().topics().contains(Topic.PROVENANCE_EVENTS)
+                ? Uni.createFrom().voidItem()
+                : add(id, moment.at(), codec.write(id, SOURCE, moment.at(), event, Topic.PROVENANCE_EVENTS));
+    }
+
+    private static Uni<Void> add(UUID id, Instant at, EventRecord record) {
         return Panache.getSession()
                 .chain(session -> session.createNativeQuery(
-                                "insert into announcement (event_id, at, event) values (?1, ?2, ?3) on conflict do nothing")
-                        .setParameter(1, eventId(published.uploadId()))
-                        .setParameter(2, published.publishedAt())
-                        .setParameter(3, Recorded.write(published))
+                                """
+                                insert into announcement (event_id, at, topic, key, headers, event)
+                                values (?1, ?2, ?3, ?4, ?5, ?6) on conflict do nothing""")
+                        .setParameter(1, id)
+                        .setParameter(2, at)
+                        .setParameter(3, record.topic())
+                        .setParameter(4, record.key())
+                        .setParameter(5, Recorded.write(record.headers()))
+                        .setParameter(6, record.json())
                         .executeUpdate())
                 .replaceWithVoid();
     }
@@ -39,10 +72,5 @@ public final class Announcements {
     Uni<Void> remove(List<AnnouncementRow> sent) {
         return AnnouncementRow.delete("eventId in ?1", sent.stream().map(row -> row.eventId).toList())
                 .replaceWithVoid();
-    }
-
-    /// The same upload's announcement has the same id each time, so that consumers recognise it.
-    static UUID eventId(UUID uploadId) {
-        return UUID.nameUUIDFromBytes(("file-published/" + uploadId).getBytes(StandardCharsets.US_ASCII));
     }
 }

@@ -1,6 +1,5 @@
 package dev.hallmark.provenance.announcements;
 
-import dev.hallmark.contract.event.EventCodec;
 import dev.hallmark.contract.event.EventRecord;
 import dev.hallmark.provenance.OwnContext;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -25,7 +24,7 @@ import org.jboss.logging.Logger;
 
 /// Sends what waits in the outbox to Kafka, and removes it once Kafka has it.
 ///
-/// External effect: records on `provenance-events`. A crash between Kafka's acknowledgement and the commit sends them
+/// External effect: records on `provenance-events` and `reviews`. A crash between Kafka's acknowledgement and the commit sends them
 /// again under the same id. A broker that is down leaves them in the outbox, and readers don't notice.
 @Singleton
 public final class Relay {
@@ -51,7 +50,6 @@ public final class Relay {
     private final MutinyEmitter<byte[]> events;
     private final Vertx vertx;
     private final MeterRegistry meters;
-    private final EventCodec codec = new EventCodec();
     private final AtomicReference<State> state = new AtomicReference<>(State.IDLE);
     private volatile long timer;
     private volatile boolean failing;
@@ -100,12 +98,13 @@ public final class Relay {
     }
 
     private Uni<Void> send(AnnouncementRow row) {
-        EventRecord record = codec.write(row.eventId, "provenance-store", row.at, row.toEvent());
+        EventRecord record = row.toRecord();
         List<RecordHeader> headers = record.headers().entrySet().stream()
                 .map(header ->
                         new RecordHeader(header.getKey(), header.getValue().getBytes(StandardCharsets.UTF_8)))
                 .toList();
         OutgoingKafkaRecordMetadata<String> metadata = OutgoingKafkaRecordMetadata.<String>builder()
+                .withTopic(record.topic())
                 .withKey(record.key())
                 .withHeaders(headers)
                 .build();

@@ -1,10 +1,15 @@
 package dev.hallmark.provenance.catalogue;
 
 import dev.hallmark.contract.ProjectName;
+import dev.hallmark.contract.Publisher;
 import dev.hallmark.contract.Sha256;
+import dev.hallmark.contract.Version;
 import dev.hallmark.contract.event.StagedFile;
+import dev.hallmark.contract.event.Uploader;
 import dev.hallmark.contract.event.Verdict;
 import dev.hallmark.contract.event.VerdictReached;
+import dev.hallmark.contract.event.VerifiedAttestation;
+import dev.hallmark.provenance.states.FileProvenance;
 import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -47,6 +52,15 @@ class FileRow extends PanacheEntityBase {
 
     boolean attested;
 
+    /// The JSON of the uploading publisher; null for an API token.
+    @Nullable String publisher;
+
+    /// Whether it has a publish attestation of its publisher that holds.
+    boolean publish;
+
+    /// Whether it has build provenance of its publisher that holds.
+    boolean build;
+
     @Column(name = "uploaded_at")
     Instant uploadedAt;
 
@@ -80,6 +94,9 @@ class FileRow extends PanacheEntityBase {
         row.requiresPython = file.metadata().requiresPython();
         row.releaseSequence = file.releaseSequence();
         row.attested = reached.verdict() instanceof Verdict.Verified;
+        row.publisher = publisherOf(file);
+        row.publish = has(reached.verdict(), VerifiedAttestation.PUBLISH_V1);
+        row.build = has(reached.verdict(), VerifiedAttestation.SLSA_PROVENANCE_V1);
         row.uploadedAt = file.uploadedAt();
         row.publishedAt = now;
         row.state = FileState.PUBLISHED.column();
@@ -87,6 +104,18 @@ class FileRow extends PanacheEntityBase {
         row.verifier = reached.verifier();
         row.policy = reached.policy();
         return row;
+    }
+
+    private static @Nullable String publisherOf(StagedFile file) {
+        return switch (file.uploader()) {
+            case Uploader.TrustedPublisher trusted -> Recorded.write(trusted.publisher());
+            case Uploader.ApiToken _ -> null;
+        };
+    }
+
+    private static boolean has(Verdict verdict, String predicateType) {
+        return verdict instanceof Verdict.Verified verified
+                && verified.attestations().stream().anyMatch(one -> one.predicateType().equals(predicateType));
     }
 
     StoredFile toStored() {
@@ -98,6 +127,15 @@ class FileRow extends PanacheEntityBase {
                 size,
                 FileState.ofColumn(state),
                 coreMetadataSha256 == null ? null : Sha256.parse(coreMetadataSha256).orThrow());
+    }
+
+    FileProvenance toProvenance() {
+        return new FileProvenance(
+                Version.parse(version).orThrow(),
+                uploadedAt,
+                publisher == null ? null : Recorded.read(publisher, Publisher.class),
+                publish,
+                build);
     }
 
     PublishedFile toPublished(List<RecordedAttestation> attestations) {

@@ -7,6 +7,7 @@ import dev.hallmark.contract.Version;
 import dev.hallmark.contract.event.Verdict;
 import dev.hallmark.contract.event.VerdictReached;
 import dev.hallmark.contract.event.VerifiedAttestation;
+import dev.hallmark.provenance.states.FileProvenance;
 import dev.hallmark.provenance.urls.ReleaseOrder;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
@@ -34,14 +35,17 @@ public final class Files {
     public enum Known {
         NOT_YET,
         PUBLISHED,
+        HELD,
         REFUSED
     }
 
     public Uni<Known> knows(UUID uploadId) {
         return FileRow.count("uploadId", uploadId).chain(published -> published > 0
                 ? Uni.createFrom().item(Known.PUBLISHED)
-                : RefusedFileRow.count("uploadId", uploadId)
-                        .map(refused -> refused > 0 ? Known.REFUSED : Known.NOT_YET));
+                : HeldFileRow.count("uploadId", uploadId).chain(held -> held > 0
+                        ? Uni.createFrom().item(Known.HELD)
+                        : RefusedFileRow.count("uploadId", uploadId)
+                                .map(refused -> refused > 0 ? Known.REFUSED : Known.NOT_YET)));
     }
 
     /// From the commit on, the file can be seen.
@@ -168,6 +172,30 @@ public final class Files {
                                     uploads.add(new ReleaseOrder.Upload(row.uploadId, row.releaseSequence, false)));
                             return uploads;
                         }));
+    }
+
+    /// What the states of a release follow from: its files that can be seen.
+    public Uni<List<FileProvenance>> provenanceOf(ProjectName project, Version version) {
+        return FileRow.<FileRow>list(
+                        "project = ?1 and release = ?2 and state = 'published'", project.normalized(), version.canonical())
+                .map(rows -> rows.stream().map(FileRow::toProvenance).toList());
+    }
+
+    /// What the states of all releases follow from: the project's files that can be seen.
+    public Uni<List<FileProvenance>> provenanceOf(ProjectName project) {
+        return FileRow.<FileRow>list("project = ?1 and state = 'published'", project.normalized())
+                .map(rows -> rows.stream().map(FileRow::toProvenance).toList());
+    }
+
+    /// The same of a file that is not published yet.
+    public static FileProvenance provenanceOf(VerdictReached reached) {
+        return FileRow.of(reached, reached.file().uploadedAt()).toProvenance();
+    }
+
+    /// Why an upload was refused; empty if it wasn't.
+    public Uni<Optional<Refusal>> refusal(UUID uploadId) {
+        return RefusedFileRow.<RefusedFileRow>findById(uploadId)
+                .map(row -> Optional.ofNullable(row).map(found -> new Refusal(found.code, found.expected, found.actual)));
     }
 
     /// What was published last, newest first.

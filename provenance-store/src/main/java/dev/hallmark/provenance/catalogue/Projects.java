@@ -46,9 +46,14 @@ public final class Projects {
                 name.normalized(), status.marker(), reason);
     }
 
-    /// Gives the project its next serial, because something that readers can see has changed, and lists it from now on.
-    public Uni<Void> advance(ProjectName name) {
-        return execute("update project set listed = true, serial = nextval('serial') where name = ?1", name.normalized());
+    /// From now on readers can see the project.
+    public Uni<Void> list(ProjectName name) {
+        return execute("update project set listed = true where name = ?1", name.normalized());
+    }
+
+    /// Gives the project its next serial, because something that readers can see has changed.
+    public Uni<Void> advance(ProjectName name, long serial) {
+        return execute("update project set serial = ?2 where name = ?1", name.normalized(), serial);
     }
 
     /// Tells the list of projects that one has advanced. The last step of a transaction: until its commit other projects

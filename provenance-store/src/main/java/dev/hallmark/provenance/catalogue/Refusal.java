@@ -11,6 +11,9 @@ public record Refusal(String code, String expected, String actual) {
     /// it does, the published file stays.
     public static final String NAME_TAKEN = "file-name-taken";
 
+    /// An owner refused the file that was held.
+    public static final String HOLD_REFUSED = "hold-refused";
+
     public static Refusal of(Verdict.Rejected rejected) {
         return new Refusal(rejected.code().code(), rejected.expected(), rejected.actual());
     }

@@ -6,6 +6,7 @@ import dev.hallmark.provenance.urls.UrlDecision;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,47 @@ public final class Releases {
                         .setParameter(3, version.toString())
                         .executeUpdate())
                 .replaceWithVoid();
+    }
+
+    /// Counts a file that is published from now on.
+    public Uni<Void> date(ProjectName project, Version version, Instant uploadedAt) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(
+                                "update release set since = least(since, ?3) where project = ?1 and version = ?2")
+                        .setParameter(1, project.normalized())
+                        .setParameter(2, version.canonical())
+                        .setParameter(3, uploadedAt)
+                        .executeUpdate())
+                .replaceWithVoid();
+    }
+
+    /// The release before a file's own: the latest that came into being earlier and has files with a publish attestation;
+    /// if none has any, the latest earlier one with files to be seen.
+    public Uni<Optional<Version>> before(ProjectName project, Version version, Instant uploadedAt) {
+        return before(project, version, uploadedAt, "and f.publish").chain(attested -> attested.isPresent()
+                ? Uni.createFrom().item(attested)
+                : before(project, version, uploadedAt, ""));
+    }
+
+    private static Uni<Optional<Version>> before(
+            ProjectName project, Version version, Instant uploadedAt, String condition) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(
+                                """
+                                select r.spelling from release r
+                                where r.project = ?1 and r.version <> ?2
+                                    and r.since < coalesce(
+                                        (select since from release where project = ?1 and version = ?2), ?3)
+                                    and exists (
+                                        select from file f where f.project = r.project and f.release = r.version
+                                            and f.state = 'published'\s"""
+                                        + condition + ") order by r.since desc limit 1",
+                                String.class)
+                        .setParameter(1, project.normalized())
+                        .setParameter(2, version.canonical())
+                        .setParameter(3, uploadedAt)
+                        .getSingleResultOrNull())
+                .map(spelling -> Optional.ofNullable(spelling).map(text -> Version.parse(text).orThrow()));
     }
 
     public Uni<Optional<Release>> find(ProjectName project, Version version) {

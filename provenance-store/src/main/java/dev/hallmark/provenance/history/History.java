@@ -2,24 +2,38 @@ package dev.hallmark.provenance.history;
 
 import dev.hallmark.contract.ProjectName;
 import dev.hallmark.provenance.catalogue.Recorded;
+import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 
 /// The history of all projects. Entries are added in the transaction that does what they tell of, and never changed.
 @Singleton
 public final class History {
+
+    private static final long ENTRIES_OF_AN_EVENT = 16;
 
     /// An entry and its place in the history.
     ///
     /// @param json the JSON object of a [HistoryEntry]
     public record Recalled(long id, Instant at, String json) {}
 
-    public Uni<Void> add(ProjectName project, Instant at, HistoryEntry entry) {
-        return HistoryRow.of(project.normalized(), at, Recorded.write(entry))
-                .persist()
+    /// @param event the number of the event that the entry tells of; entries of one event keep their order
+    /// @param at when it happened
+    public Uni<Void> add(ProjectName project, long event, Instant at, HistoryEntry entry) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(
+                                """
+                                insert into history_entry (id, project, at, entry)
+                                select coalesce(max(id) + 1, ?1), cast(?3 as text), cast(?4 as timestamptz), cast(?5 as text)
+                                from history_entry where id >= ?1 and id < ?2""")
+                        .setParameter(1, event * ENTRIES_OF_AN_EVENT)
+                        .setParameter(2, (event + 1) * ENTRIES_OF_AN_EVENT)
+                        .setParameter(3, project.normalized())
+                        .setParameter(4, at)
+                        .setParameter(5, Recorded.write(entry))
+                        .executeUpdate())
                 .replaceWithVoid();
     }
 
@@ -29,7 +43,7 @@ public final class History {
                 .page(0, limit)
                 .list()
                 .map(rows -> rows.stream()
-                        .map(row -> new Recalled(Objects.requireNonNull(row.id), row.at, row.entry))
+                        .map(row -> new Recalled(row.id, row.at, row.entry))
                         .toList());
     }
 }

@@ -29,7 +29,8 @@ public record UploadedBy(String with, @Nullable Publisher publisher, Map<String,
         };
     }
 
-    private static Map<String, String> publicClaims(Map<String, String> claims) {
+    /// Of an ID token's claims those that are for everybody.
+    public static Map<String, String> publicClaims(Map<String, String> claims) {
         Map<String, String> shown = new TreeMap<>(claims);
         shown.keySet().retainAll(PUBLIC_CLAIMS);
         return shown;

@@ -2,6 +2,7 @@ package dev.hallmark.provenance.ingest;
 
 import dev.hallmark.contract.event.Event;
 import dev.hallmark.contract.event.EventCodec;
+import dev.hallmark.contract.event.EventRecord;
 import dev.hallmark.contract.event.Received;
 import dev.hallmark.contract.event.VerdictReached;
 import dev.hallmark.provenance.OwnContext;
@@ -78,14 +79,16 @@ public final class VerdictsAndProjects {
     }
 
     private Uni<Void> ingest(ConsumerRecord<String, byte[]> record, Received.Accepted accepted) {
-        return patiently(record, () -> ingest.ingest(accepted.id(), accepted.event()))
+        EventRecord event = new EventRecord(
+                record.topic(), record.key(), headers(record), new String(record.value(), StandardCharsets.UTF_8));
+        return patiently(record, () -> ingest.ingest(accepted, event))
                 .invoke(outcome -> tell(accepted.event(), outcome))
                 .replaceWithVoid()
                 .onFailure()
                 .recoverWithUni(failure -> putAside(record, "expected an event that can be recorded: " + failure));
     }
 
-    private void tell(Event event, Ingest.Outcome outcome) {
+    private void tell(Event event, Outcome outcome) {
         relay.nudge();
         meters.counter(
                         "hallmark.event.ingested",

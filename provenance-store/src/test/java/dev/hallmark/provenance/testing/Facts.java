@@ -1,22 +1,32 @@
 package dev.hallmark.provenance.testing;
 
 import dev.hallmark.contract.ProjectName;
+import dev.hallmark.contract.ProjectPolicy;
 import dev.hallmark.contract.Publisher;
 import dev.hallmark.contract.RejectionCode;
 import dev.hallmark.contract.Sha256;
 import dev.hallmark.contract.Version;
 import dev.hallmark.contract.event.CoreMetadata;
 import dev.hallmark.contract.event.CoreMetadata.ProjectUrl;
+import dev.hallmark.contract.event.Event;
+import dev.hallmark.contract.event.EventCodec;
+import dev.hallmark.contract.event.EventRecord;
+import dev.hallmark.contract.event.Received;
 import dev.hallmark.contract.event.StagedFile;
 import dev.hallmark.contract.event.Uploader;
 import dev.hallmark.contract.event.Verdict;
 import dev.hallmark.contract.event.VerdictReached;
 import dev.hallmark.contract.event.VerifiedAttestation;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// The default world of the tests: a release of one project, uploaded by its Trusted Publisher. Tests say what differs.
 public final class Facts {
@@ -86,6 +96,38 @@ public final class Facts {
                 UUID.randomUUID(), file.project(), file.projectSpelling(), file.version(), file.releaseSequence() + 1,
                 file.filename(), sha256, file.md5(), file.blake2b256(), file.size(), file.coreMetadataSha256(),
                 file.metadata(), file.uploader(), file.uploadedAt(), file.userAgent());
+    }
+
+    /// The same file, accepted under this policy.
+    public static StagedFile under(ProjectPolicy policy, StagedFile file) {
+        return new StagedFile(
+                file.uploadId(), file.project(), file.projectSpelling(), file.version(), file.releaseSequence(),
+                file.filename(), file.sha256(), file.md5(), file.blake2b256(), file.size(), file.coreMetadataSha256(),
+                file.metadata(), file.uploader(), file.uploadedAt(), file.userAgent(), policy);
+    }
+
+    /// The same file, uploaded a day later.
+    public static StagedFile later(StagedFile file) {
+        return new StagedFile(
+                file.uploadId(), file.project(), file.projectSpelling(), file.version(), file.releaseSequence(),
+                file.filename(), file.sha256(), file.md5(), file.blake2b256(), file.size(), file.coreMetadataSha256(),
+                file.metadata(), file.uploader(), file.uploadedAt().plus(Duration.ofDays(1)), file.userAgent(), file.policy());
+    }
+
+    /// The same event with other names in it; its ids are others too.
+    public static <E extends Event> E renamed(E event, UnaryOperator<String> names) {
+        EventCodec codec = new EventCodec();
+        String json = names.apply(codec.json(event));
+        Matcher uploadId = Pattern.compile("\"uploadId\":\"([^\"]+)\"").matcher(json);
+        json = uploadId.replaceAll(found -> "\"uploadId\":\""
+                + UUID.nameUUIDFromBytes((found.group(1) + names.apply("order_")).getBytes(StandardCharsets.UTF_8)) + "\"");
+        EventRecord like = codec.write(UUID.randomUUID(), "test", UPLOADED, event);
+        Map<String, String> headers = new HashMap<>(like.headers());
+        headers.put("ce_datadigest", "sha-256:" + digest(json).hex());
+        Received read = codec.read(like.topic(), names.apply(like.key()), headers, json.getBytes(StandardCharsets.UTF_8));
+        @SuppressWarnings("unchecked")
+        E renamed = (E) ((Received.Accepted) read).event();
+        return renamed;
     }
 
     public static VerifiedAttestation attestation(String predicateType, String json) {

@@ -1,8 +1,8 @@
 package dev.hallmark.upload.oidc;
 
 import dev.hallmark.contract.Parsed;
-import dev.hallmark.upload.projects.Publishers;
-import dev.hallmark.upload.projects.RegisteredPublisher;
+import dev.hallmark.upload.publishers.Publishers;
+import dev.hallmark.upload.publishers.RegisteredPublisher;
 import dev.hallmark.upload.settings.Settings;
 import dev.hallmark.upload.work.FileWork;
 import dev.hallmark.upload.tokens.Tokens;

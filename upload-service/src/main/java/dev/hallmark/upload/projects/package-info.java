@@ -1,4 +1,4 @@
-/// Projects and their Trusted Publishers, and the management API for both.
+/// Projects, and the management API for them.
 @NullMarked
 package dev.hallmark.upload.projects;
 

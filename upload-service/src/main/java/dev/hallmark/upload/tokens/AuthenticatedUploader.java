@@ -3,7 +3,7 @@ package dev.hallmark.upload.tokens;
 import dev.hallmark.contract.ProjectName;
 import dev.hallmark.contract.event.Uploader;
 import dev.hallmark.upload.projects.Project;
-import dev.hallmark.upload.projects.RegisteredPublisher;
+import dev.hallmark.upload.publishers.RegisteredPublisher;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

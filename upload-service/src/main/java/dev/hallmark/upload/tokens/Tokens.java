@@ -2,7 +2,7 @@ package dev.hallmark.upload.tokens;
 
 import dev.hallmark.upload.Secret;
 import dev.hallmark.upload.projects.Project;
-import dev.hallmark.upload.projects.RegisteredPublisher;
+import dev.hallmark.upload.publishers.RegisteredPublisher;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

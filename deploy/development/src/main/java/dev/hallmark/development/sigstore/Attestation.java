@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hallmark.development.web.Json;
 import java.util.Collection;
-import java.util.List;
 
 /// An attestation object of PEP 740, version 1.
 public final class Attestation {
@@ -15,11 +14,16 @@ public final class Attestation {
         this.tree = tree;
     }
 
-    static Attestation of(Bytes certificate, List<LoggedEntry> entries, Envelope envelope) {
+    static Attestation of(VerificationMaterial evidence, Envelope envelope) {
         ObjectNode tree = Json.object().put("version", 1);
-        ObjectNode material = tree.putObject("verification_material").put("certificate", certificate.base64());
+        ObjectNode material =
+                tree.putObject("verification_material").put("certificate", evidence.certificate().base64());
         ArrayNode logged = material.putArray("transparency_entries");
-        entries.forEach(entry -> logged.add(entry.protobufForm()));
+        evidence.entries().forEach(entry -> logged.add(entry.protobufForm()));
+        if (!evidence.timestamps().isEmpty()) {
+            ArrayNode timestamps = material.putArray("timestamps");
+            evidence.timestamps().forEach(stamp -> timestamps.add(stamp.base64()));
+        }
         tree.putObject("envelope")
                 .put("statement", envelope.payload().base64())
                 .put("signature", envelope.signature().base64());

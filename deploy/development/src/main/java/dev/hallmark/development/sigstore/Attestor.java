@@ -46,7 +46,9 @@ public final class Attestor {
         List<Attestation> attestations = new ArrayList<>();
         for (Statement statement : statements) {
             Envelope envelope = Envelope.sign(statement, key);
-            attestations.add(Attestation.of(certificate.content(), List.of(log(envelope, certificate)), envelope));
+            attestations.add(Attestation.of(
+                    new VerificationMaterial(certificate.content(), List.of(log(envelope, certificate)), List.of()),
+                    envelope));
         }
         return attestations;
     }
@@ -63,7 +65,9 @@ public final class Attestor {
     }
 
     private LoggedEntry log(Envelope envelope, Pem certificate) throws IOException, InterruptedException {
-        ObjectNode request = Json.object().put("apiVersion", DsseEntry.VERSION).put("kind", DsseEntry.KIND);
+        ObjectNode request = Json.object()
+                .put("apiVersion", EntryKind.DSSE_V1.version())
+                .put("kind", EntryKind.DSSE_V1.kind());
         ObjectNode content = request.putObject("spec").putObject("proposedContent");
         content.put("envelope", envelope.json());
         content.putArray("verifiers").add(certificate.base64());

@@ -2,6 +2,7 @@ package dev.hallmark.development.sigstore;
 
 import dev.hallmark.contract.Sha256;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,8 +14,9 @@ final class BentEntry {
 
     private BentEntry() {}
 
-    static LoggedEntry of(LoggedEntry honest, TransparencyLog log, Knobs knobs) {
-        LoggedEntry entry = bendPromise(honest, knobs);
+    /// @param now a time for an entry of a log that tells none
+    static LoggedEntry of(LoggedEntry honest, TransparencyLog log, Instant now, Knobs knobs) {
+        LoggedEntry entry = bendFacts(bendPromise(honest, knobs), now, knobs);
         if (knobs.has(Fault.NO_INCLUSION_PROOF)) {
             return entry.withoutProof();
         }
@@ -23,6 +25,20 @@ final class BentEntry {
                 .map(proof -> bendProof(proof, knobs))
                 .map(entry::withProof)
                 .orElse(entry);
+    }
+
+    private static LoggedEntry bendFacts(LoggedEntry honest, Instant now, Knobs knobs) {
+        LoggedEntry entry = honest;
+        if (knobs.has(Fault.ENTRY_OF_OTHER_KIND)) {
+            entry = entry.withKind(entry.kind().equals("dsse") ? "hashedrekord" : "dsse");
+        }
+        if (knobs.has(Fault.LOG_INDEX_CHANGED)) {
+            entry = entry.withLogIndex(entry.logIndex() + 1);
+        }
+        if (knobs.has(Fault.INTEGRATED_TIME_UNSIGNED)) {
+            entry = entry.withIntegratedTime(now);
+        }
+        return entry;
     }
 
     private static LoggedEntry bendPromise(LoggedEntry honest, Knobs knobs) {
@@ -34,34 +50,56 @@ final class BentEntry {
             entry = entry.withSignedEntryTimestamp(entry.signedEntryTimestamp().map(Bytes::withLastByteChanged));
         }
         if (knobs.has(Fault.SIGNED_ENTRY_TIMESTAMP_BY_OTHER_KEY)) {
-            byte[] promise =
-                    LoggedEntry.promise(entry.body(), entry.integratedTime(), entry.logId(), entry.logIndex());
-            entry = entry.withSignedEntryTimestamp(
-                    Optional.of(SigningKey.generate(SigningKey.Curve.P256).sign(promise)));
+            SigningKey other = SigningKey.generate(SigningKey.Curve.P256);
+            entry = entry.withSignedEntryTimestamp(Optional.of(other.sign(entry.promise())));
         }
         if (knobs.has(Fault.INTEGRATED_TIME_CHANGED)) {
-            entry = entry.withIntegratedTime(entry.integratedTime().plusSeconds(1));
+            entry = entry.integratedTime().map(time -> time.plusSeconds(1)).map(entry::withIntegratedTime).orElse(entry);
         }
         return entry;
     }
 
     private static LoggedEntry.InclusionProof bendCheckpoint(
             LoggedEntry.InclusionProof proof, TransparencyLog log, Knobs knobs) {
-        Checkpoint honest = new Checkpoint(log.checkpoint().origin(), proof.treeSize(), proof.root());
         Checkpoint checkpoint = new Checkpoint(
-                honest.origin(),
-                knobs.has(Fault.CHECKPOINT_OF_OTHER_SIZE) ? honest.treeSize() + 1 : honest.treeSize(),
-                knobs.has(Fault.CHECKPOINT_OF_OTHER_ROOT) ? OTHER_HASH : honest.root());
-        String note = checkpoint.sign(
-                TransparencyLog.NAME,
-                knobs.has(Fault.CHECKPOINT_BY_OTHER_KEY) ? SigningKey.generate(SigningKey.Curve.P256) : log.key(),
-                knobs.has(Fault.CHECKPOINT_SIGNATURE_CHANGED));
+                knobs.has(Fault.CHECKPOINT_OF_OTHER_ORIGIN) ? "log.example - 1" : log.checkpoint().origin(),
+                knobs.has(Fault.CHECKPOINT_OF_OTHER_SIZE) ? proof.treeSize() + 1 : proof.treeSize(),
+                knobs.has(Fault.CHECKPOINT_OF_OTHER_ROOT) ? OTHER_HASH : proof.root());
+        String note = sign(checkpoint, log, knobs);
         return new LoggedEntry.InclusionProof(
                 proof.index(),
                 proof.treeSize(),
                 proof.root(),
                 proof.hashes(),
                 knobs.has(Fault.NO_CHECKPOINT) ? Optional.empty() : Optional.of(note));
+    }
+
+    private static String sign(Checkpoint checkpoint, TransparencyLog log, Knobs knobs) {
+        Checkpoint.Signer signer = bendSigner(log, knobs);
+        Checkpoint.Signer witness =
+                Checkpoint.Signer.ofNotes("witness.example", SigningKey.generate(SigningKey.Curve.ED25519));
+        if (knobs.has(Fault.CHECKPOINT_BY_WITNESS_ONLY)) {
+            return checkpoint.signedBy(witness);
+        }
+        String note = knobs.has(Oddity.CHECKPOINT_WITH_WITNESS)
+                ? checkpoint.signedBy(witness, signer)
+                : checkpoint.signedBy(signer);
+        return knobs.has(Fault.CHECKPOINT_SIGNATURE_CHANGED) ? withOtherSignature(note) : note;
+    }
+
+    private static Checkpoint.Signer bendSigner(TransparencyLog log, Knobs knobs) {
+        if (knobs.has(Fault.CHECKPOINT_BY_OTHER_KEY)) {
+            return log.impostor(Instant.EPOCH).signer();
+        }
+        return knobs.has(Fault.CHECKPOINT_KEY_HINT_CHANGED)
+                ? new Checkpoint.Signer(TransparencyLog.NAME, log.key(), OTHER_HASH)
+                : log.signer();
+    }
+
+    private static String withOtherSignature(String note) {
+        int start = note.lastIndexOf(' ') + 1;
+        return note.substring(0, start)
+                + Bytes.ofBase64(note.substring(start).strip()).withLastByteChanged().base64() + "\n";
     }
 
     private static LoggedEntry.InclusionProof bendProof(LoggedEntry.InclusionProof proof, Knobs knobs) {

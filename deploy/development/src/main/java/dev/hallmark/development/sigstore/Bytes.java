@@ -1,5 +1,8 @@
 package dev.hallmark.development.sigstore;
 
+import dev.hallmark.contract.Parsed;
+import dev.hallmark.contract.Sha256;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -21,8 +24,24 @@ final class Bytes {
         return new Bytes(Base64.getDecoder().decode(text));
     }
 
+    static Parsed<Bytes> parseBase64(String text) {
+        try {
+            return Parsed.valid(ofBase64(text));
+        } catch (IllegalArgumentException _) {
+            return Parsed.invalid("expected base64");
+        }
+    }
+
+    static Bytes ofAscii(String text) {
+        return new Bytes(text.getBytes(StandardCharsets.US_ASCII));
+    }
+
     byte[] toArray() {
         return content.clone();
+    }
+
+    Sha256 sha256() {
+        return Sha256.of(content);
     }
 
     String base64() {

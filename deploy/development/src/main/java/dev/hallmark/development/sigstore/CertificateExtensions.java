@@ -49,16 +49,38 @@ final class CertificateExtensions {
         return extensions;
     }
 
-    static List<Extension> ofAuthority(SubjectPublicKeyInfo key, Bytes issuerKey, int pathLength) throws IOException {
-        List<Extension> extensions = new ArrayList<>();
-        extensions.add(critical(Extension.keyUsage, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign)));
-        if (pathLength == 0) {
-            extensions.add(plain(Extension.extendedKeyUsage, new ExtendedKeyUsage(KeyPurposeId.id_kp_codeSigning)));
-        }
-        extensions.add(critical(Extension.basicConstraints, new BasicConstraints(pathLength)));
-        extensions.add(subjectKey(key));
-        extensions.add(authorityKey(issuerKey));
+    static List<Extension> ofRoot(SubjectPublicKeyInfo key, Bytes ownKey) throws IOException {
+        return ofAuthority(key, ownKey, 1);
+    }
+
+    static List<Extension> ofIntermediate(SubjectPublicKeyInfo key, Bytes issuerKey) throws IOException {
+        List<Extension> extensions = new ArrayList<>(ofAuthority(key, issuerKey, 0));
+        extensions.add(1, plain(Extension.extendedKeyUsage, new ExtendedKeyUsage(KeyPurposeId.id_kp_codeSigning)));
         return extensions;
+    }
+
+    private static List<Extension> ofAuthority(SubjectPublicKeyInfo key, Bytes issuerKey, int pathLength)
+            throws IOException {
+        return List.of(
+                critical(Extension.keyUsage, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign)),
+                critical(Extension.basicConstraints, new BasicConstraints(pathLength)),
+                subjectKey(key),
+                authorityKey(issuerKey));
+    }
+
+    /// RFC 3161, 2.3: the extended usage is critical, and timestamps only.
+    static List<Extension> ofTimestampAuthority(SubjectPublicKeyInfo key, Bytes issuerKey, Knobs knobs)
+            throws IOException {
+        ExtendedKeyUsage usage = new ExtendedKeyUsage(
+                knobs.has(Fault.TIMESTAMP_AUTHORITY_FOR_CODE_SIGNING)
+                        ? KeyPurposeId.id_kp_codeSigning
+                        : KeyPurposeId.id_kp_timeStamping);
+        return List.of(
+                critical(Extension.keyUsage, new KeyUsage(KeyUsage.digitalSignature)),
+                subjectKey(key),
+                authorityKey(issuerKey),
+                Extension.create(
+                        Extension.extendedKeyUsage, !knobs.has(Fault.TIMESTAMP_AUTHORITY_USAGE_NOT_CRITICAL), usage));
     }
 
     private static GeneralName name(Identity.SubjectName subject) {

@@ -16,14 +16,21 @@ record CertificateLog(SigningKey key) {
     private static final int PRECERTIFICATE_ENTRY = 1;
     private static final int SHA256 = 4;
     private static final int ECDSA = 3;
+    private static final byte[] NO_EXTENSIONS = {};
+    /// `leaf_index` of static certificate logs: kind 0, five bytes.
+    private static final byte[] LEAF_INDEX = {0, 0, 5, 0, 0, 0, 0, 42};
 
     /// The content of the certificate's extension: a list of one timestamp.
     ///
     /// @param issuerKey the digest of the issuing key
     /// @param precertificate the to-be-signed certificate without the timestamp
-    Bytes timestampList(Sha256 issuerKey, Bytes precertificate, Instant at, boolean spoilt) throws IOException {
-        Bytes signature = key.sign(signedPart(issuerKey, precertificate, at));
-        byte[] timestamp = serialize(at, spoilt ? signature.withLastByteChanged() : signature);
+    Bytes timestampList(Sha256 issuerKey, Bytes precertificate, Instant at, Knobs knobs) throws IOException {
+        byte[] extensions = knobs.has(Oddity.CERTIFICATE_TIMESTAMP_WITH_EXTENSIONS) ? LEAF_INDEX : NO_EXTENSIONS;
+        Bytes signature = key.sign(signedPart(issuerKey, precertificate, at, extensions));
+        byte[] timestamp = serialize(
+                at,
+                extensions,
+                knobs.has(Fault.CERTIFICATE_TIMESTAMP_SIGNATURE_CHANGED) ? signature.withLastByteChanged() : signature);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         DataOutputStream list = new DataOutputStream(bytes);
         list.writeShort(timestamp.length + 2);
@@ -32,7 +39,8 @@ record CertificateLog(SigningKey key) {
         return Bytes.of(bytes.toByteArray());
     }
 
-    private static byte[] signedPart(Sha256 issuerKey, Bytes precertificate, Instant at) throws IOException {
+    private static byte[] signedPart(Sha256 issuerKey, Bytes precertificate, Instant at, byte[] extensions)
+            throws IOException {
         byte[] content = precertificate.toArray();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         DataOutputStream part = new DataOutputStream(bytes);
@@ -44,18 +52,20 @@ record CertificateLog(SigningKey key) {
         part.writeByte(content.length >>> 16);
         part.writeShort(content.length);
         part.write(content);
-        part.writeShort(0);
+        part.writeShort(extensions.length);
+        part.write(extensions);
         return bytes.toByteArray();
     }
 
-    private byte[] serialize(Instant at, Bytes signature) throws IOException {
+    private byte[] serialize(Instant at, byte[] extensions, Bytes signature) throws IOException {
         byte[] signed = signature.toArray();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         DataOutputStream timestamp = new DataOutputStream(bytes);
         timestamp.writeByte(V1);
         timestamp.write(key.id().toBytes());
         timestamp.writeLong(at.toEpochMilli());
-        timestamp.writeShort(0);
+        timestamp.writeShort(extensions.length);
+        timestamp.write(extensions);
         timestamp.writeByte(SHA256);
         timestamp.writeByte(ECDSA);
         timestamp.writeShort(signed.length);

@@ -10,7 +10,7 @@ import java.security.PublicKey;
 
 /// A DSSE envelope with one signature: the payload's exact bytes, and a signature over their
 /// pre-authentication encoding.
-record Envelope(String payloadType, Bytes payload, Bytes signature) {
+record Envelope(String payloadType, Bytes payload, Bytes signature) implements SignedContent {
 
     static final String IN_TOTO = "application/vnd.in-toto+json";
 
@@ -26,7 +26,7 @@ record Envelope(String payloadType, Bytes payload, Bytes signature) {
         };
     }
 
-    private static Parsed<Envelope> of(ObjectNode tree) {
+    static Parsed<Envelope> of(JsonNode tree) {
         JsonNode signatures = tree.path("signatures");
         if (signatures.size() != 1) {
             return Parsed.invalid("expected an envelope with one signature, found " + signatures.size());
@@ -42,15 +42,24 @@ record Envelope(String payloadType, Bytes payload, Bytes signature) {
     }
 
     String json() {
+        return Json.text(tree());
+    }
+
+    ObjectNode tree() {
         ObjectNode tree = Json.object()
                 .put("payload", payload.base64())
                 .put("payloadType", payloadType);
         tree.putArray("signatures").addObject().put("sig", signature.base64()).put("keyid", "");
-        return Json.text(tree);
+        return tree;
     }
 
     boolean isSignedBy(PublicKey key) {
-        return SigningKey.verifies(key, preAuthenticationEncoding(payloadType, payload), signature);
+        return SigningKey.verifies(key, signedData(), signature);
+    }
+
+    @Override
+    public byte[] signedData() {
+        return preAuthenticationEncoding(payloadType, payload);
     }
 
     Sha256 payloadDigest() {

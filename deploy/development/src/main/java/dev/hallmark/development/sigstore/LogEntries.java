@@ -3,26 +3,22 @@ package dev.hallmark.development.sigstore;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hallmark.contract.Parsed;
+import dev.hallmark.contract.Sha256;
 import dev.hallmark.development.web.Answer;
 import dev.hallmark.development.web.Endpoints;
 import dev.hallmark.development.web.Json;
 import dev.hallmark.development.web.Request;
-import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
-import java.security.PublicKey;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
 import java.time.Clock;
 import java.util.List;
 
-/// The log's endpoints: Rekor v1 in its REST form, for entries of kind `dsse` 0.0.1.
+/// The first log's endpoints: Rekor v1 in its REST form, for entries of the kinds `dsse` 0.0.1 and `hashedrekord` 0.0.1.
 final class LogEntries {
 
     private static final String ENTRIES = "/api/v1/log/entries";
 
     private final TransparencyLog log;
     private final Clock clock;
-
 
     LogEntries(TransparencyLog log, Clock clock) {
         this.log = log;
@@ -38,18 +34,14 @@ final class LogEntries {
     }
 
     private Answer add(Request request) {
-        Parsed<DsseEntry> submission = switch (request.json()) {
-            case Parsed.Valid<ObjectNode>(ObjectNode body) -> read(body);
-            case Parsed.Invalid<ObjectNode>(String why) -> Parsed.invalid(why);
-        };
-        return switch (submission) {
-            case Parsed.Valid<DsseEntry>(DsseEntry entry) -> append(entry);
-            case Parsed.Invalid<DsseEntry>(String why) -> Answer.refusal(400, why);
+        return switch (request.json().then(LogEntries::read)) {
+            case Parsed.Valid<Submission>(Submission submission) -> append(submission.body());
+            case Parsed.Invalid<Submission>(String why) -> Answer.refusal(400, why);
         };
     }
 
-    private Answer append(DsseEntry entry) {
-        TransparencyLog.Appended appended = log.append(entry.body(), clock.instant());
+    private Answer append(Bytes body) {
+        TransparencyLog.Appended appended = log.append(body, clock.instant());
         String uuid = log.uuid(appended.entry());
         Answer answer = appended.isNew()
                 ? Answer.json(201, named(appended.entry()))
@@ -73,61 +65,48 @@ final class LogEntries {
         Checkpoint checkpoint = log.checkpoint();
         return Json.object()
                 .put("rootHash", checkpoint.root().hex())
-                .put("signedTreeHead", checkpoint.sign(TransparencyLog.NAME, log.key(), false))
+                .put("signedTreeHead", checkpoint.signedBy(log.signer()))
                 .put("treeID", Long.toString(log.treeId()))
                 .put("treeSize", checkpoint.treeSize());
     }
 
-    private static Parsed<DsseEntry> read(ObjectNode body) {
-        if (!body.path("kind").asText().equals(DsseEntry.KIND)
-                || !body.path("apiVersion").asText().equals(DsseEntry.VERSION)) {
-            return Parsed.invalid("expected kind dsse with apiVersion 0.0.1");
-        }
-        JsonNode content = body.path("spec").path("proposedContent");
+    private static Parsed<Submission> read(ObjectNode body) {
+        String kind = body.path("kind").asText() + " " + body.path("apiVersion").asText();
+        JsonNode spec = body.path("spec");
+        return switch (kind) {
+            case "dsse 0.0.1" -> readEnvelope(spec.path("proposedContent"));
+            case "hashedrekord 0.0.1" -> readMessage(spec);
+            default -> Parsed.invalid("expected kind dsse or hashedrekord with apiVersion 0.0.1");
+        };
+    }
+
+    private static Parsed<Submission> readEnvelope(JsonNode content) {
         if (content.path("verifiers").size() != 1) {
             return Parsed.invalid("expected one verifier, found " + content.path("verifiers").size());
         }
         String json = content.path("envelope").asText();
-        return switch (Envelope.parse(json)) {
-            case Parsed.Invalid<Envelope>(String why) -> Parsed.invalid(why);
-            case Parsed.Valid<Envelope>(Envelope envelope) ->
-                submit(envelope, json, content.path("verifiers").path(0).asText());
-        };
+        return Envelope.parse(json).then(envelope ->
+                pemOf(content.path("verifiers").path(0).asText()).then(pem -> Submission.of(envelope, json, pem)));
     }
 
-    private static Parsed<DsseEntry> submit(Envelope envelope, String json, String verifier) {
-        List<Pem> blocks = pemOf(verifier);
-        if (blocks.size() != 1) {
-            return Parsed.invalid("expected a verifier with one PEM block in base64, found " + blocks.size());
+    private static Parsed<Submission> readMessage(JsonNode spec) {
+        JsonNode hash = spec.path("data").path("hash");
+        if (!hash.path("algorithm").asText().equals("sha256")) {
+            return Parsed.invalid("expected a hash with algorithm sha256");
         }
-        Pem pem = blocks.getFirst();
-        return switch (keyOf(pem)) {
-            case Parsed.Invalid<PublicKey>(String why) -> Parsed.invalid(why);
-            case Parsed.Valid<PublicKey>(PublicKey key) -> envelope.isSignedBy(key)
-                    ? Parsed.valid(DsseEntry.of(envelope, json, pem))
-                    : Parsed.invalid("expected an envelope whose signature the verifier verifies");
-        };
+        JsonNode signature = spec.path("signature");
+        return Sha256.parse(hash.path("value").asText()).then(digest ->
+                Bytes.parseBase64(signature.path("content").asText()).then(bytes ->
+                        pemOf(signature.path("publicKey").path("content").asText()).then(pem ->
+                                Submission.ofDigest(EntryKind.HASHEDREKORD_V1, digest, bytes, pem))));
     }
 
-    private static List<Pem> pemOf(String base64) {
-        try {
-            return Pem.parseAll(new String(Bytes.ofBase64(base64).toArray(), StandardCharsets.US_ASCII));
-        } catch (IllegalArgumentException _) {
-            return List.of();
-        }
-    }
-
-    private static Parsed<PublicKey> keyOf(Pem verifier) {
-        if (!verifier.label().equals("CERTIFICATE")) {
-            return ProofOfPossession.publicKey(verifier.content());
-        }
-        try {
-            PublicKey key = CertificateFactory.getInstance("X.509")
-                    .generateCertificate(new ByteArrayInputStream(verifier.content().toArray()))
-                    .getPublicKey();
-            return ProofOfPossession.publicKey(Bytes.of(key.getEncoded()));
-        } catch (CertificateException _) {
-            return Parsed.invalid("expected a certificate as the verifier");
-        }
+    private static Parsed<Pem> pemOf(String base64) {
+        return Bytes.parseBase64(base64).then(bytes -> {
+            List<Pem> blocks = Pem.parseAll(new String(bytes.toArray(), StandardCharsets.US_ASCII));
+            return blocks.size() == 1
+                    ? Parsed.valid(blocks.getFirst())
+                    : Parsed.invalid("expected a verifier with one PEM block in base64, found " + blocks.size());
+        });
     }
 }

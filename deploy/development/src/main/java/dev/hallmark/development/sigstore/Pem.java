@@ -8,13 +8,14 @@ import java.util.regex.Pattern;
 /// The textual encoding of keys and certificates (RFC 7468), lines of 64 characters.
 record Pem(String label, Bytes content) {
 
+    private static final String CERTIFICATE = "CERTIFICATE";
     private static final Base64.Encoder LINES =
             Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII));
     private static final Pattern BLOCK =
             Pattern.compile("-----BEGIN ([A-Z ]+)-----\\s([A-Za-z0-9+/=\\s]+?)-----END \\1-----");
 
     static Pem certificate(Bytes der) {
-        return new Pem("CERTIFICATE", der);
+        return new Pem(CERTIFICATE, der);
     }
 
     /// All blocks in `text`, in order.
@@ -24,6 +25,9 @@ record Pem(String label, Bytes content) {
                 .toList();
     }
 
+    boolean isCertificate() {
+        return label.equals(CERTIFICATE);
+    }
 
     String text() {
         return "-----BEGIN " + label + "-----\n" + LINES.encodeToString(content.toArray()) + "\n-----END " + label
@@ -32,6 +36,6 @@ record Pem(String label, Bytes content) {
 
     /// The text once more in base64, as the log writes it.
     String base64() {
-        return Bytes.of(text().getBytes(StandardCharsets.US_ASCII)).base64();
+        return Bytes.ofAscii(text()).base64();
     }
 }

@@ -14,16 +14,48 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The transparency log: takes entries one at a time, and proves each against the tree as it is when it answers.
+/// A transparency log: takes entries one at a time, and proves each against the tree as it is when it answers.
 final class TransparencyLog implements AutoCloseable {
 
-    /// How many entries the imagined earlier shards hold.
+    /// How many entries the imagined earlier shards of the first version hold.
     static final long EARLIER_ENTRIES = 1_000_000;
 
     /// The name under which the log signs; a substring of its base URL, by which some verifiers match the two.
     static final String NAME = "127.0.0.1";
 
-    private final SigningKey key;
+    /// The two logs that Sigstore has had.
+    enum Version {
+        /// Promises each entry with its time, and counts entries over all of its trees.
+        V1("log", SigningKey.Curve.P256, EARLIER_ENTRIES, EntryKind.HASHEDREKORD_V1),
+        /// Tells no time, and has one tree.
+        V2("rekor2", SigningKey.Curve.ED25519, 0, EntryKind.HASHEDREKORD_V2);
+
+        private final String fileName;
+        private final SigningKey.Curve curve;
+        private final long firstIndex;
+        private final EntryKind kindOfMessages;
+
+        Version(String fileName, SigningKey.Curve curve, long firstIndex, EntryKind kindOfMessages) {
+            this.fileName = fileName;
+            this.curve = curve;
+            this.firstIndex = firstIndex;
+            this.kindOfMessages = kindOfMessages;
+        }
+
+        EntryKind kindOfMessages() {
+            return kindOfMessages;
+        }
+
+        private Checkpoint.Signer signer(SigningKey key) {
+            return switch (this) {
+                case V1 -> Checkpoint.Signer.rekorV1(NAME, key);
+                case V2 -> Checkpoint.Signer.ofNotes(NAME, key);
+            };
+        }
+    }
+
+    private final Version version;
+    private final Checkpoint.Signer signer;
     private final Optional<EntryFile> file;
     private final MerkleTree tree = new MerkleTree();
     private final List<EntryFile.Line> lines = new ArrayList<>();
@@ -32,22 +64,28 @@ final class TransparencyLog implements AutoCloseable {
     /// What became of a submission: a new entry, or the equal one that was there.
     record Appended(LoggedEntry entry, boolean isNew) {}
 
-    private TransparencyLog(SigningKey key, Optional<EntryFile> file) {
-        this.key = key;
+    private TransparencyLog(Version version, SigningKey key, Optional<EntryFile> file) {
+        this.version = version;
+        this.signer = version.signer(key);
         this.file = file;
     }
 
     /// The log whose key and entries are kept in `directory`.
-    static TransparencyLog open(Path directory, Instant now) throws IOException {
-        SigningKey key = SigningKey.loadOrCreate(directory.resolve("log.pem"), SigningKey.Curve.P256);
-        EntryFile file = EntryFile.open(directory.resolve("log.jsonl"));
-        TransparencyLog log = new TransparencyLog(key, Optional.of(file));
+    static TransparencyLog open(Version version, Path directory, Instant now) throws IOException {
+        SigningKey key = SigningKey.loadOrCreate(directory.resolve(version.fileName + ".pem"), version.curve);
+        EntryFile file = EntryFile.open(directory.resolve(version.fileName + ".jsonl"));
+        TransparencyLog log = new TransparencyLog(version, key, Optional.of(file));
         file.readAll().forEach(log::take);
         return log.begun(now);
     }
 
-    static TransparencyLog inMemory(Instant now) {
-        return new TransparencyLog(SigningKey.generate(SigningKey.Curve.P256), Optional.empty()).begun(now);
+    static TransparencyLog inMemory(Version version, Instant now) {
+        return new TransparencyLog(version, SigningKey.generate(version.curve), Optional.empty()).begun(now);
+    }
+
+    /// Another log of the same name, which no trust root knows.
+    TransparencyLog impostor(Instant now) {
+        return inMemory(version, now);
     }
 
     /// The tree's first leaf is of no kind that a verifier knows.
@@ -60,7 +98,16 @@ final class TransparencyLog implements AutoCloseable {
     }
 
     SigningKey key() {
-        return key;
+        return signer.key();
+    }
+
+    /// By which trust roots and entries name the log.
+    Sha256 id() {
+        return signer.id();
+    }
+
+    Checkpoint.Signer signer() {
+        return signer;
     }
 
     /// On disk first, so that no promise is lost; the same body again is answered with the entry that is there.
@@ -90,16 +137,21 @@ final class TransparencyLog implements AutoCloseable {
 
     private LoggedEntry entry(int index) {
         EntryFile.Line line = lines.get(index);
-        long logIndex = EARLIER_ENTRIES + index;
-        Bytes promise = key.sign(LoggedEntry.promise(line.body(), line.integratedTime(), key.id(), logIndex));
         LoggedEntry.InclusionProof proof = new LoggedEntry.InclusionProof(
-                index, tree.size(), tree.root(), tree.proof(index), Optional.of(checkpoint().sign(NAME, key, false)));
-        return new LoggedEntry(
-                line.body(), key.id(), logIndex, line.integratedTime(), Optional.of(promise), Optional.of(proof));
+                index, tree.size(), tree.root(), tree.proof(index), Optional.of(checkpoint().signedBy(signer)));
+        LoggedEntry entry = LoggedEntry.of(line.body(), id(), version.firstIndex + index).withProof(proof);
+        return switch (version) {
+            case V1 -> entry.promised(line.integratedTime(), signer.key());
+            case V2 -> entry;
+        };
     }
 
     synchronized Checkpoint checkpoint() {
-        return new Checkpoint(NAME + " - " + treeId(), tree.size(), tree.root());
+        String origin = switch (version) {
+            case V1 -> NAME + " - " + treeId();
+            case V2 -> NAME;
+        };
+        return new Checkpoint(origin, tree.size(), tree.root());
     }
 
     /// Finds an entry by its [#uuid], or by the leaf hash that is its last part.
@@ -117,7 +169,7 @@ final class TransparencyLog implements AutoCloseable {
 
     /// Taken from the key, so that it needs no file of its own.
     long treeId() {
-        return ByteBuffer.wrap(key.id().toBytes()).getLong() & Long.MAX_VALUE;
+        return ByteBuffer.wrap(id().toBytes()).getLong() & Long.MAX_VALUE;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.hallmark.development.sigstore;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hallmark.contract.Sha256;
 import dev.hallmark.development.web.Json;
 import java.io.IOException;
 import java.net.URI;
@@ -13,8 +14,7 @@ import java.util.Optional;
 
 /// The trust root of a local Sigstore, in Sigstore's own form.
 ///
-/// The three windows say when the authority, the transparency log and the certificate log were to be believed;
-/// tests move them.
+/// The windows say when the authorities and logs were to be believed; tests move them.
 public final class TrustedRoot {
 
     private static final String MEDIA_TYPE = "application/vnd.dev.sigstore.trustedroot+json;version=0.1";
@@ -37,63 +37,110 @@ public final class TrustedRoot {
         }
     }
 
-    private final URI baseUrl;
-    private final CertificateAuthority authority;
-    private final SigningKey logKey;
-    private final Window authorityWindow;
-    private final Window logWindow;
-    private final Window certificateLogWindow;
+    private record Log(SigningKey key, Sha256 id, Window window) {}
 
-    private TrustedRoot(URI baseUrl, CertificateAuthority authority, SigningKey logKey, Window authorityWindow,
-            Window logWindow, Window certificateLogWindow) {
+    private record Authority(AuthorityChain chain, Window window) {}
+
+    private final URI baseUrl;
+    private final Authority authority;
+    private final Authority timestampAuthority;
+    private final Log log;
+    private final Log secondLog;
+    private final Log certificateLog;
+
+    private TrustedRoot(
+            URI baseUrl, Authority authority, Authority timestampAuthority, Log log, Log secondLog, Log certificateLog) {
         this.baseUrl = baseUrl;
         this.authority = authority;
-        this.logKey = logKey;
-        this.authorityWindow = authorityWindow;
-        this.logWindow = logWindow;
-        this.certificateLogWindow = certificateLogWindow;
+        this.timestampAuthority = timestampAuthority;
+        this.log = log;
+        this.secondLog = secondLog;
+        this.certificateLog = certificateLog;
     }
 
-    static TrustedRoot of(URI baseUrl, CertificateAuthority authority, SigningKey logKey) {
-        Window always = Window.from(authority.since());
-        return new TrustedRoot(baseUrl, authority, logKey, always, always, always);
+    /// @param log of the first version
+    /// @param secondLog of the second version
+    static TrustedRoot of(
+            URI baseUrl,
+            CertificateAuthority authority,
+            TimestampAuthority timestampAuthority,
+            TransparencyLog log,
+            TransparencyLog secondLog) {
+        Window always = Window.from(authority.chain().since());
+        SigningKey certificateLog = authority.certificateLog().key();
+        return new TrustedRoot(
+                baseUrl,
+                new Authority(authority.chain(), always),
+                new Authority(timestampAuthority.chain(), always),
+                new Log(log.key(), log.id(), always),
+                new Log(secondLog.key(), secondLog.id(), always),
+                new Log(certificateLog, certificateLog.id(), always));
     }
 
     public TrustedRoot withAuthorityWindow(Window window) {
-        return new TrustedRoot(baseUrl, authority, logKey, window, logWindow, certificateLogWindow);
+        return new TrustedRoot(
+                baseUrl, new Authority(authority.chain, window), timestampAuthority, log, secondLog, certificateLog);
     }
 
+    public TrustedRoot withTimestampAuthorityWindow(Window window) {
+        return new TrustedRoot(
+                baseUrl, authority, new Authority(timestampAuthority.chain, window), log, secondLog, certificateLog);
+    }
+
+    /// Of the log of the first version.
     public TrustedRoot withLogWindow(Window window) {
-        return new TrustedRoot(baseUrl, authority, logKey, authorityWindow, window, certificateLogWindow);
+        return new TrustedRoot(
+                baseUrl, authority, timestampAuthority, new Log(log.key, log.id, window), secondLog, certificateLog);
+    }
+
+    /// Of the log of the second version.
+    public TrustedRoot withSecondLogWindow(Window window) {
+        return new TrustedRoot(
+                baseUrl, authority, timestampAuthority, log, new Log(secondLog.key, secondLog.id, window), certificateLog);
     }
 
     public TrustedRoot withCertificateLogWindow(Window window) {
-        return new TrustedRoot(baseUrl, authority, logKey, authorityWindow, logWindow, window);
+        return new TrustedRoot(
+                baseUrl, authority, timestampAuthority, log, secondLog,
+                new Log(certificateLog.key, certificateLog.id, window));
+    }
+
+    /// A copy of the JSON to bend further.
+    public ObjectNode tree() {
+        ObjectNode root = Json.object().put("mediaType", MEDIA_TYPE);
+        root.putArray("tlogs").add(json(log)).add(json(secondLog));
+        root.putArray("certificateAuthorities").add(json(authority, ""));
+        root.putArray("ctlogs").add(json(certificateLog));
+        root.putArray("timestampAuthorities").add(json(timestampAuthority, TimestampEndpoints.PATH));
+        return root;
     }
 
     /// The trust root as JSON text.
     public String json() {
-        ObjectNode root = Json.object().put("mediaType", MEDIA_TYPE);
-        root.putArray("tlogs").add(log(logKey, logWindow));
-        ObjectNode ca = root.putArray("certificateAuthorities").addObject();
-        ca.putObject("subject").put("organization", "hallmark development").put("commonName", "development root");
-        ca.put("uri", baseUrl.toString());
-        ca.putObject("certChain").putArray("certificates")
-                .add(Json.object().put("rawBytes", authority.intermediate().base64()))
-                .add(Json.object().put("rawBytes", authority.root().base64()));
-        ca.set("validFor", authorityWindow.json());
-        root.putArray("ctlogs").add(log(authority.certificateLog().key(), certificateLogWindow));
-        return Json.text(root);
+        return Json.text(tree());
     }
 
-    private ObjectNode log(SigningKey key, Window window) {
-        ObjectNode log = Json.object().put("baseUrl", baseUrl.toString()).put("hashAlgorithm", "SHA2_256");
-        log.putObject("publicKey")
-                .put("rawBytes", key.encodedPublicKey().base64())
-                .put("keyDetails", "PKIX_ECDSA_P256_SHA_256")
-                .set("validFor", window.json());
-        log.putObject("logId").put("keyId", Base64.getEncoder().encodeToString(key.id().toBytes()));
-        return log;
+    private ObjectNode json(Authority authority, String path) {
+        ObjectNode json = Json.object();
+        json.putObject("subject")
+                .put("organization", authority.chain.purpose().organization())
+                .put("commonName", authority.chain.purpose().commonName());
+        json.put("uri", baseUrl + path);
+        json.putObject("certChain").putArray("certificates")
+                .add(Json.object().put("rawBytes", authority.chain.certificate().base64()))
+                .add(Json.object().put("rawBytes", authority.chain.root().base64()));
+        json.set("validFor", authority.window.json());
+        return json;
+    }
+
+    private ObjectNode json(Log log) {
+        ObjectNode json = Json.object().put("baseUrl", baseUrl.toString()).put("hashAlgorithm", "SHA2_256");
+        json.putObject("publicKey")
+                .put("rawBytes", log.key.encodedPublicKey().base64())
+                .put("keyDetails", log.key.keyDetails())
+                .set("validFor", log.window.json());
+        json.putObject("logId").put("keyId", Base64.getEncoder().encodeToString(log.id.toBytes()));
+        return json;
     }
 
     public void write(Path file) throws IOException {

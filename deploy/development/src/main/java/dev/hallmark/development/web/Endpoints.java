@@ -3,7 +3,6 @@ package dev.hallmark.development.web;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -37,9 +36,10 @@ public final class Endpoints implements HttpHandler {
     public void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             byte[] body = exchange.getRequestBody().readNBytes(MAX_BODY + 1);
-            send(exchange, body.length > MAX_BODY
+            Answer answer = body.length > MAX_BODY
                     ? Answer.refusal(413, "expected a body of at most " + MAX_BODY + " bytes")
-                    : answer(exchange, body));
+                    : answer(exchange, body);
+            answer.send(exchange);
         }
     }
 
@@ -78,13 +78,5 @@ public final class Endpoints implements HttpHandler {
 
     private static String hostOf(Request request) {
         return request.header("Host").orElse("").replaceFirst(":[0-9]+$", "");
-    }
-
-    private static void send(HttpExchange exchange, Answer answer) throws IOException {
-        byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
-        exchange.getResponseHeaders().set("Content-Type", answer.contentType());
-        answer.headers().forEach(exchange.getResponseHeaders()::set);
-        exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
-        exchange.getResponseBody().write(body);
     }
 }

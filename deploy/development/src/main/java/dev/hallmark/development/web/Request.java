@@ -46,8 +46,17 @@ public final class Request {
                 .findFirst();
     }
 
+    /// The media type of the body, without its parameters.
+    public String contentType() {
+        return header("Content-Type").orElse("").replaceFirst(";.*", "").strip();
+    }
+
+    public byte[] body() {
+        return body.clone();
+    }
+
     public Parsed<ObjectNode> json() {
-        if (!header("Content-Type").orElse("").startsWith("application/json")) {
+        if (!contentType().equals("application/json")) {
             return Parsed.invalid("expected Content-Type application/json");
         }
         return Json.parseObject(body);

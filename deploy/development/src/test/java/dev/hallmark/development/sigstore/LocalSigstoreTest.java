@@ -11,12 +11,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -36,8 +39,25 @@ final class LocalSigstoreTest {
             Fault.LEAF_IS_AUTHORITY,
             Fault.CERTIFICATE_FOLLOWED_BY_BYTE,
             Fault.OTHER_CERTIFICATE_LOGGED,
+            Fault.ENTRY_OF_OTHER_KIND,
             Fault.PROOF_TREE_SIZE_CHANGED,
             Fault.CHECKPOINT_OF_OTHER_SIZE,
+            Fault.CHECKPOINT_OF_OTHER_ORIGIN,
+            Fault.SECOND_ENTRY);
+
+    /// It compares the logged certificate there, and nobody signed index and time.
+    private static final Set<Fault> UNSEEN_IN_THE_SECOND_FORM = EnumSet.of(
+            Fault.SERVER_AUTHENTICATION_USAGE,
+            Fault.NO_EXTENDED_USAGE,
+            Fault.NO_DIGITAL_SIGNATURE_USAGE,
+            Fault.LEAF_IS_AUTHORITY,
+            Fault.CERTIFICATE_FOLLOWED_BY_BYTE,
+            Fault.ENTRY_OF_OTHER_KIND,
+            Fault.LOG_INDEX_CHANGED,
+            Fault.INTEGRATED_TIME_UNSIGNED,
+            Fault.PROOF_TREE_SIZE_CHANGED,
+            Fault.CHECKPOINT_OF_OTHER_SIZE,
+            Fault.CHECKPOINT_OF_OTHER_ORIGIN,
             Fault.SECOND_ENTRY);
 
     private final LocalSigstore sigstore = LocalSigstore.inMemory(Clock.fixed(NOW, ZoneOffset.UTC));
@@ -76,23 +96,69 @@ final class LocalSigstoreTest {
     }
 
     static Set<Fault> seen() {
-        return EnumSet.complementOf(EnumSet.copyOf(UNSEEN));
+        return faultsIn(EvidenceForm.REKOR_V1, UNSEEN);
     }
 
     static Set<Fault> unseen() {
         return UNSEEN;
     }
 
+    static Set<Fault> seenInTheSecondForm() {
+        return faultsIn(EvidenceForm.REKOR_V2_DSSE, UNSEEN_IN_THE_SECOND_FORM);
+    }
+
+    static Set<Fault> unseenInTheSecondForm() {
+        return UNSEEN_IN_THE_SECOND_FORM;
+    }
+
+    private static Set<Fault> faultsIn(EvidenceForm form, Set<Fault> except) {
+        return Arrays.stream(Fault.values())
+                .filter(fault -> fault.bends(form) && !except.contains(fault))
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Fault.class)));
+    }
+
     @ParameterizedTest
     @MethodSource("seen")
     void sigstoreJavaRefusesTheFault(Fault fault) throws Exception {
-        assertThat(refusal(sigstore.attest(IDENTITY, STATEMENT, Knobs.with(fault)))).isPresent();
+        assertThat(refusal(sigstore.attest(IDENTITY, STATEMENT, Knobs.with(fault)))).as(fault.name()).isPresent();
     }
 
     @ParameterizedTest
     @MethodSource("unseen")
     void sigstoreJavaOverlooksTheFaultSoThatNothingElseIsWrong(Fault fault) throws Exception {
         assertThat(refusal(sigstore.attest(IDENTITY, STATEMENT, Knobs.with(fault)))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("seenInTheSecondForm")
+    void sigstoreJavaRefusesTheFaultInTheSecondForm(Fault fault) throws Exception {
+        assertThat(refusal(sigstore.attest(IDENTITY, STATEMENT, Knobs.in(EvidenceForm.REKOR_V2_DSSE).and(fault)))).as(fault.name()).isPresent();
+    }
+
+    @ParameterizedTest
+    @MethodSource("unseenInTheSecondForm")
+    void sigstoreJavaOverlooksTheFaultInTheSecondForm(Fault fault) throws Exception {
+        assertThat(refusal(sigstore.attest(IDENTITY, STATEMENT, Knobs.in(EvidenceForm.REKOR_V2_DSSE).and(fault)))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Oddity.class)
+    void sigstoreJavaAcceptsTheOddity(Oddity oddity) throws Exception {
+        assertThat(refusal(sigstore.attest(IDENTITY, STATEMENT, Knobs.in(EvidenceForm.REKOR_V2_DSSE).and(oddity)))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Bundle.Version.class)
+    void makesBundlesOfFilesThatSigstoreJavaAccepts(Bundle.Version version) throws Exception {
+        byte[] file = "content".getBytes(StandardCharsets.UTF_8);
+        assertThat(refusal(sigstore.bundle(version, IDENTITY, file, Knobs.none()))).isEmpty();
+        assertThat(refusal(sigstore.bundle(version, IDENTITY, file, Knobs.in(EvidenceForm.REKOR_V2)))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = EvidenceForm.class, names = {"REKOR_V1", "REKOR_V2_DSSE"})
+    void makesBundlesOfStatementsThatSigstoreJavaAccepts(EvidenceForm form) throws Exception {
+        assertThat(refusal(sigstore.bundle(Bundle.Version.V0_3, IDENTITY, STATEMENT, Knobs.in(form)))).isEmpty();
     }
 
     @ParameterizedTest
@@ -164,6 +230,10 @@ final class LocalSigstoreTest {
 
     private static X509Certificate certificate(Attestation attestation) throws Exception {
         return SigstoreJava.certificate(attestation.tree());
+    }
+
+    private Optional<String> refusal(Bundle bundle) throws Exception {
+        return SigstoreJava.trusting(sigstore.trustedRoot().json()).refusal(bundle, DIGEST);
     }
 
     private Optional<String> refusal(Attestation attestation) throws Exception {

@@ -83,12 +83,14 @@ final class RealCertificateTest {
     void logsTheRealEnvelopeInTheBytesOfTheRealEntry() {
         JsonNode entry = real.at("/verification_material/transparency_entries/0");
         JsonNode body = Json.parseObject(text(entry.path("canonicalizedBody")).getBytes(StandardCharsets.UTF_8)).orThrow();
-        DsseEntry rebuilt = new DsseEntry(
+        Sha256 statement = Sha256.of(text(real.at("/envelope/statement")).getBytes(StandardCharsets.UTF_8));
+        Recorded rebuilt = new Recorded(
                 Sha256.parse(body.at("/spec/envelopeHash/value").asText()).orThrow(),
-                Sha256.of(text(real.at("/envelope/statement")).getBytes(StandardCharsets.UTF_8)),
+                statement,
+                statement,
                 Bytes.ofBase64(real.at("/envelope/signature").asText()),
                 Pem.certificate(Bytes.ofBase64(real.at("/verification_material/certificate").asText())));
-        assertThat(rebuilt.body().base64()).isEqualTo(entry.path("canonicalizedBody").asText());
+        assertThat(EntryKind.DSSE_V1.body(rebuilt).base64()).isEqualTo(entry.path("canonicalizedBody").asText());
     }
 
     @Test

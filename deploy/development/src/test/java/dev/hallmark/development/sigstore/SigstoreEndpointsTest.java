@@ -9,6 +9,7 @@ import dev.hallmark.development.DevelopmentAuthorities;
 import dev.hallmark.development.oidc.Job;
 import dev.hallmark.development.oidc.TokenDraft;
 import dev.hallmark.development.web.Json;
+import java.math.BigInteger;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -20,11 +21,17 @@ import java.security.spec.ECGenParameterSpec;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Date;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import javax.security.auth.x500.X500Principal;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequestBuilder;
+import org.bouncycastle.tsp.TSPAlgorithms;
+import org.bouncycastle.tsp.TimeStampRequest;
+import org.bouncycastle.tsp.TimeStampRequestGenerator;
+import org.bouncycastle.tsp.TimeStampResponse;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -40,6 +47,9 @@ final class SigstoreEndpointsTest {
     private static final Job JOB = Job.of("octo-org/sampleproject", "release.yml");
     private static final String CERTIFICATES = "/api/v2/signingCert";
     private static final String ENTRIES = "/api/v1/log/entries";
+    private static final String SECOND_ENTRIES = "/api/v2/log/entries";
+    private static final String TIMESTAMPS = "/api/v1/timestamp";
+    private static final Bytes FILE = Bytes.ofAscii("the bytes of a file");
 
     @TempDir
     private static Path data;
@@ -144,7 +154,127 @@ final class SigstoreEndpointsTest {
 
     @Test
     void logsNoOtherKindOfEntry() throws Exception {
-        assertThat(post(ENTRIES, submission(envelope(), key).put("kind", "hashedrekord")).statusCode()).isEqualTo(400);
+        assertThat(post(ENTRIES, submission(envelope(), key).put("kind", "rekord")).statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void logsASignatureOverAFile() throws Exception {
+        HttpResponse<String> answer = post(ENTRIES, messageSubmission(MessageSignature.sign(FILE, key)));
+        assertThat(answer.statusCode()).isEqualTo(201);
+        assertThat(bodyOf(json(answer).elements().next().path("body")))
+                .startsWith("{\"apiVersion\":\"0.0.1\",\"kind\":\"hashedrekord\",");
+    }
+
+    @Test
+    void logsNoSignatureOverAnotherFile() throws Exception {
+        MessageSignature other = MessageSignature.sign(Bytes.ofAscii("another file"), key);
+        HttpResponse<String> answer = post(ENTRIES, messageSubmission(new MessageSignature(FILE, other.signature())));
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("whose signature the verifier verifies");
+    }
+
+    @Test
+    void logsInTheSecondFormWithoutATime() throws Exception {
+        HttpResponse<String> answer = post(SECOND_ENTRIES, secondSubmission(MessageSignature.sign(FILE, key)));
+        assertThat(answer.statusCode()).isEqualTo(201);
+        assertThat(json(answer).propertyStream().map(Map.Entry::getKey)).containsExactlyInAnyOrder(
+                "logIndex", "logId", "kindVersion", "inclusionProof", "canonicalizedBody");
+        assertThat(json(answer).path("logIndex")).isEqualTo(json(answer).at("/inclusionProof/logIndex"));
+        assertThat(bodyOf(json(answer).path("canonicalizedBody")))
+                .startsWith("{\"apiVersion\":\"0.0.2\",\"kind\":\"hashedrekord\",\"spec\":{\"hashedRekordV002\":");
+    }
+
+    @Test
+    void namesTheEntryOfTheSecondLogThatIsThereAlready() throws Exception {
+        ObjectNode submission = secondSubmission(MessageSignature.sign(FILE, key));
+        String index = json(post(SECOND_ENTRIES, submission)).path("logIndex").asText();
+        HttpResponse<String> second = post(SECOND_ENTRIES, submission);
+        assertThat(second.statusCode()).isEqualTo(409);
+        assertThat(second.body()).contains("with index " + index);
+    }
+
+    @Test
+    void logsNothingInTheSecondFormThatItsKeyDidNotSign() throws Exception {
+        MessageSignature other = MessageSignature.sign(Bytes.ofAscii("another file"), key);
+        assertThat(post(SECOND_ENTRIES, secondSubmission(new MessageSignature(FILE, other.signature()))).body())
+                .contains("whose signature the verifier verifies");
+        assertThat(post(SECOND_ENTRIES, Json.object()).body()).contains("expected hashedRekordRequestV002");
+    }
+
+    @Test
+    void showsTheCheckpointOfTheSecondLog() throws Exception {
+        assertThat(get("/api/v2/checkpoint").body()).startsWith("127.0.0.1\n").contains("\n\n\u2014 127.0.0.1 ");
+    }
+
+    @Test
+    void stampsARequestInDer() throws Exception {
+        TimeStampRequestGenerator generator = new TimeStampRequestGenerator();
+        generator.setCertReq(true);
+        TimeStampRequest request = generator.generate(
+                TSPAlgorithms.SHA256, FILE.sha256().toBytes(), BigInteger.valueOf(42));
+        HttpResponse<byte[]> answer = http.send(HttpRequest.newBuilder(authorities.origin().resolve(TIMESTAMPS))
+                .header("Content-Type", "application/timestamp-query")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(request.getEncoded()))
+                .build(), HttpResponse.BodyHandlers.ofByteArray());
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/timestamp-reply");
+        TimeStampResponse response = new TimeStampResponse(answer.body());
+        response.validate(request);
+        assertThat(response.getTimeStampToken().getTimeStampInfo().getGenTime()).isEqualTo(Date.from(NOW));
+    }
+
+    @Test
+    void stampsARequestInJson() throws Exception {
+        ObjectNode request = Json.object()
+                .put("artifactHash", Bytes.of(FILE.sha256().toBytes()).base64())
+                .put("hashAlgorithm", "sha256")
+                .put("certificates", true);
+        HttpResponse<byte[]> answer = http.send(HttpRequest.newBuilder(authorities.origin().resolve(TIMESTAMPS))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(Json.text(request)))
+                .build(), HttpResponse.BodyHandlers.ofByteArray());
+        assertThat(new TimeStampResponse(answer.body()).getTimeStampToken().getTimeStampInfo().getMessageImprintDigest())
+                .isEqualTo(FILE.sha256().toBytes());
+    }
+
+    @Test
+    void stampsNoWeakDigest() throws Exception {
+        HttpResponse<String> answer = post(TIMESTAMPS, Json.object().put("hashAlgorithm", "sha1").put("artifactHash", ""));
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("expected hashAlgorithm sha256, sha384 or sha512");
+    }
+
+    @Test
+    void stampsNoDigestOfAnotherLength() throws Exception {
+        assertThat(post(TIMESTAMPS, Json.object().put("hashAlgorithm", "sha256").put("artifactHash", "aaaa")).statusCode())
+                .isEqualTo(400);
+    }
+
+    private ObjectNode messageSubmission(MessageSignature message) {
+        ObjectNode request = Json.object().put("apiVersion", "0.0.1").put("kind", "hashedrekord");
+        ObjectNode spec = request.putObject("spec");
+        spec.putObject("data").putObject("hash")
+                .put("algorithm", "sha256")
+                .put("value", message.message().sha256().hex());
+        spec.putObject("signature")
+                .put("content", message.signature().base64())
+                .putObject("publicKey").put("content", new Pem("PUBLIC KEY", key.encodedPublicKey()).base64());
+        return request;
+    }
+
+    private ObjectNode secondSubmission(MessageSignature message) {
+        ObjectNode request = Json.object();
+        ObjectNode signature = request.putObject("hashedRekordRequestV002")
+                .put("digest", Bytes.of(message.message().sha256().toBytes()).base64())
+                .putObject("signature")
+                .put("content", message.signature().base64());
+        signature.putObject("verifier")
+                .put("keyDetails", "PKIX_ECDSA_P256_SHA_256")
+                .putObject("publicKey").put("rawBytes", key.encodedPublicKey().base64());
+        return request;
+    }
+
+    private static String bodyOf(JsonNode base64) {
+        return new String(Bytes.ofBase64(base64.asText()).toArray(), StandardCharsets.UTF_8);
     }
 
     @Test

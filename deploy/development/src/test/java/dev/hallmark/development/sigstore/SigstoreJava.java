@@ -7,16 +7,19 @@ import dev.sigstore.VerificationOptions;
 import dev.sigstore.bundle.Bundle;
 import dev.sigstore.bundle.ImmutableBundle;
 import dev.sigstore.bundle.ImmutableSignature;
+import dev.sigstore.bundle.ImmutableTimestamp;
 import dev.sigstore.rekor.client.RekorEntry;
 import dev.sigstore.trustroot.SigstoreTrustedRoot;
 import dev.hallmark.contract.Sha256;
 import java.io.ByteArrayInputStream;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 
 /// sigstore-java as the judge: it shares no code with what it judges.
 public final class SigstoreJava {
@@ -35,8 +38,17 @@ public final class SigstoreJava {
 
     /// Why it refuses the attestation for a file with this digest; empty if it accepts.
     public Optional<String> refusal(Attestation attestation, Sha256 digest) {
+        return refusal(digest, () -> bundle(attestation.tree()));
+    }
+
+    /// Why it refuses the bundle for a file with this digest; empty if it accepts.
+    public Optional<String> refusal(dev.hallmark.development.sigstore.Bundle bundle, Sha256 digest) {
+        return refusal(digest, () -> Bundle.from(new StringReader(bundle.json())));
+    }
+
+    private Optional<String> refusal(Sha256 digest, Callable<Bundle> bundle) {
         try {
-            verifier.verify(digest.toBytes(), bundle(attestation.tree()), VerificationOptions.empty());
+            verifier.verify(digest.toBytes(), bundle.call(), VerificationOptions.empty());
             return Optional.empty();
         } catch (KeylessVerificationException e) {
             return Optional.of(e.getMessage() + Optional.ofNullable(e.getCause()).map(c -> ": " + c.getMessage()).orElse(""));
@@ -58,6 +70,11 @@ public final class SigstoreJava {
                         Base64.getDecoder().decode(attestation.at("/envelope/signature").asText())));
         for (JsonNode entry : attestation.at("/verification_material/transparency_entries")) {
             bundle.addEntries(RekorEntry.fromTLogEntryJson(entry.toString()));
+        }
+        for (JsonNode timestamp : attestation.at("/verification_material/timestamps")) {
+            bundle.addTimestamps(ImmutableTimestamp.builder()
+                    .rfc3161Timestamp(Base64.getDecoder().decode(timestamp.asText()))
+                    .build());
         }
         return bundle.build();
     }
