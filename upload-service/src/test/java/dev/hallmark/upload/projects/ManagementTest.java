@@ -162,7 +162,10 @@ class ManagementTest {
         assertThat(paths.path("/manage/projects").path("post").path("operationId").asText()).isEqualTo("createProject");
         assertThat(paths.findValuesAsText("operationId"))
                 .containsExactlyInAnyOrder(
-                        "createProject", "listProjects", "getProject", "listRoles", "grantRole", "revokeRole", "leaveProject", "addPublisher", "listPublishers", "removePublisher",
+                        "createProject", "listProjects", "getProject", "listRoles", "grantRole", "revokeRole", "leaveProject",
+                        "getPolicy", "changePolicy", "changeStatus", "deleteProject", "listReleases", "yankRelease",
+                        "unyankRelease", "deleteRelease", "deleteFile", "listHolds", "decideHold", "reportLeakedToken",
+                        "reportScannedTokens", "submitAttestations", "getSubmission", "addPublisher", "listPublishers", "removePublisher",
                         "issueToken", "listTokens", "revokeToken", "getAudience", "mintToken", "uploadFile", "getUpload");
         assertThat(Index.json(openapi).path("components").path("schemas").has("Problem")).isTrue();
     }
