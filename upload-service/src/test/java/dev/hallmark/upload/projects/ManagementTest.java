@@ -161,6 +161,9 @@ class ManagementTest {
         assertThat(paths.findValuesAsText("operationId"))
                 .containsExactlyInAnyOrder(
                         "createProject", "listProjects", "getProject", "listRoles", "grantRole", "revokeRole", "leaveProject",
+                        "getPolicy", "changePolicy", "changeStatus", "deleteProject", "listReleases", "yankRelease",
+                        "unyankRelease", "deleteRelease", "deleteFile", "listHolds", "decideHold", "reportLeakedToken",
+                        "reportScannedTokens", "submitAttestations", "getSubmission",
                         "addPublisher", "listPublishers", "constrainPublisher", "removePublisher",
                         "addPendingPublisher", "listPendingPublishers", "removePendingPublisher",
                         "createOrganization", "listOrganizations", "getOrganization", "joinOrganization", "leaveOrganization",
