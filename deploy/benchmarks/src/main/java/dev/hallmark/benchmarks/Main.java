@@ -1,5 +1,6 @@
 package dev.hallmark.benchmarks;
 
+import dev.hallmark.benchmarks.exchange.ExchangeLoad;
 import dev.hallmark.benchmarks.verification.VerificationComparison;
 import java.nio.file.Path;
 
@@ -12,9 +13,10 @@ public final class Main {
     public static void main(String[] arguments) throws Exception {
         Path directory = Path.of(System.getProperty("hallmark.home", "."), "target", "benchmarks");
         switch (arguments.length == 1 ? arguments[0] : "") {
+            case "exchange" -> ExchangeLoad.run(directory);
             case "verification" -> VerificationComparison.run(directory);
             default -> {
-                System.err.println("hallmark: expected bench verification");
+                System.err.println("hallmark: expected bench verification or bench exchange");
                 System.exit(2);
             }
         }
