@@ -1,6 +1,7 @@
 package dev.hallmark.provenance;
 
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
 import java.nio.file.Path;
 
@@ -14,6 +15,15 @@ public interface StoreConfiguration {
     String publicUrl();
 
     Blobs blobs();
+
+    Simple simple();
+
+    /// The Simple API.
+    interface Simple {
+        /// How much memory the pages that were asked for lately may take, in bytes.
+        @WithDefault("33554432")
+        long cacheBytes();
+    }
 
     /// The content-addressed blob store.
     interface Blobs {

@@ -1,30 +1,29 @@
 package dev.hallmark.contract.event;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonValue;
 import dev.hallmark.contract.DistributionFilename;
 import dev.hallmark.contract.ProjectName;
+import dev.hallmark.contract.Publisher;
 import dev.hallmark.contract.Version;
+import dev.hallmark.contract.Word;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 
 /// The provenance of a release differs from that of the release before it.
 ///
 /// @param version the release whose file set this off
 /// @param before the release that it is compared with
-/// @param identitiesBefore who attested the release before, for people and machines: `Publisher.description()`
-/// @param identities who attests this release
+/// @param identitiesBefore who attested the release before, by value; empty for nobody
+/// @param identities who attests this file, by value; empty for nobody
 /// @param uploadId the file that set this off
 public record ProvenanceChanged(
         ProjectName project,
         Version version,
         Version before,
         Kind kind,
-        List<String> identitiesBefore,
-        List<String> identities,
+        List<Publisher> identitiesBefore,
+        List<Publisher> identities,
         UUID uploadId,
         String filename,
         Instant at)
@@ -39,7 +38,8 @@ public record ProvenanceChanged(
         identities = List.copyOf(identities);
     }
 
-    public enum Kind {
+    /// What became of it.
+    public enum Kind implements Word {
         /// The release before was attested, this file isn't.
         LOST,
         /// Attested by an identity that the release before did not have.
@@ -47,17 +47,9 @@ public record ProvenanceChanged(
         /// The release before was not attested, this file is.
         GAINED;
 
-        @JsonValue
-        public String word() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-
         @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
         static Kind fromWire(String word) {
-            return Arrays.stream(values())
-                    .filter(kind -> kind.word().equals(word))
-                    .findFirst()
-                    .orElseThrow(() -> new IllegalArgumentException("unknown kind"));
+            return Word.parse(Kind.class, word).orThrow();
         }
     }
 }

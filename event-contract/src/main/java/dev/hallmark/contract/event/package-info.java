@@ -10,8 +10,8 @@
 /// is not one of its kind's is refused.
 ///
 /// Compatibility: members are only ever added, and as `@Nullable`, because old events lack them; readers ignore what they
-/// don't know, and an event is never reinterpreted. Golden files and the released schemas hold us to it. A new case (of [Verdict], [Uploader], `Publisher`) or a new
-/// `RejectionCode` is not something to ignore: upgrade the readers before the writer.
+/// don't know, and an event is never reinterpreted. Golden files and the released schemas hold us to it. A new case (of
+/// [Verdict], [Uploader], `Publisher`) or a new `Word` is not something to ignore: upgrade the readers before the writer.
 /// Delivery is at least once; a consumer makes its effect and the event's id durable in one transaction.
 @NullMarked
 package dev.hallmark.contract.event;
