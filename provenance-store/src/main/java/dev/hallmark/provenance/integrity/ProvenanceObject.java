@@ -3,9 +3,12 @@ package dev.hallmark.provenance.integrity;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hallmark.contract.Publisher;
-import dev.hallmark.contract.event.Uploader;
 import dev.hallmark.provenance.catalogue.PublishedFile;
 import dev.hallmark.provenance.catalogue.RecordedAttestation;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -14,19 +17,20 @@ final class ProvenanceObject {
 
     private ProvenanceObject() {}
 
-    /// One bundle, of the publisher that uploaded; empty for a file without attestations.
+    /// One bundle for each identity, the uploading publisher's first; empty for a file without attestations that hold.
     static Optional<String> of(PublishedFile file) {
-        if (file.attestations().isEmpty()) {
-            return Optional.empty();
+        Map<Publisher, List<String>> bundles = new LinkedHashMap<>();
+        for (RecordedAttestation attestation : file.attestations()) {
+            bundles.computeIfAbsent(attestation.identity(), _ -> new ArrayList<>()).add(attestation.json());
         }
-        return switch (file.staged().uploader()) {
-            case Uploader.TrustedPublisher trusted -> Optional.of("{\"version\":1,\"attestation_bundles\":[{\"publisher\":"
-                    + publisher(trusted.publisher())
-                    + ",\"attestations\":["
-                    + file.attestations().stream().map(RecordedAttestation::json).collect(Collectors.joining(","))
-                    + "]}]}");
-            case Uploader.ApiToken _ -> throw new IllegalArgumentException("only a Trusted Publisher's file has attestations");
-        };
+        return bundles.isEmpty()
+                ? Optional.empty()
+                : Optional.of("{\"version\":1,\"attestation_bundles\":["
+                        + bundles.entrySet().stream()
+                                .map(bundle -> "{\"publisher\":" + publisher(bundle.getKey()) + ",\"attestations\":["
+                                        + String.join(",", bundle.getValue()) + "]}")
+                                .collect(Collectors.joining(","))
+                        + "]}");
     }
 
     /// The members that every reader knows, none of them null: lock files copy them into a format that has no null.
