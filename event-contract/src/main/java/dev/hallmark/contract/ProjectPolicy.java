@@ -1,11 +1,8 @@
 package dev.hallmark.contract;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// What a project asks of its files beyond the rules of the index. Every file carries the policy it was accepted under,
@@ -53,24 +50,16 @@ public record ProjectPolicy(
     }
 
     /// What a change of provenance sets off.
-    public enum Reaction {
+    public enum Reaction implements Word {
         ALLOW,
         /// The file is published, and the change is announced.
         WARN,
         /// The file waits, unseen, for an owner other than the uploader.
         HOLD;
 
-        @JsonValue
-        public String word() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-
         @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
         static Reaction fromWire(String word) {
-            return Arrays.stream(values())
-                    .filter(reaction -> reaction.word().equals(word))
-                    .findFirst()
-                    .orElseThrow(() -> new IllegalArgumentException("unknown reaction"));
+            return Word.parse(Reaction.class, word).orThrow();
         }
     }
 

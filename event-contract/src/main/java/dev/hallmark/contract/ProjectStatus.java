@@ -1,13 +1,10 @@
 package dev.hallmark.contract;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
 
 /// The status of a project (PEP 792).
-public enum ProjectStatus {
+public enum ProjectStatus implements Word {
     ACTIVE,
     /// No further releases are to be expected; uploads are refused.
     ARCHIVED,
@@ -17,17 +14,16 @@ public enum ProjectStatus {
     DEPRECATED;
 
     /// The marker of the Simple API, such as `archived`.
-    @JsonValue
     public String marker() {
-        return name().toLowerCase(Locale.ROOT);
+        return word();
     }
 
     public static Optional<ProjectStatus> ofMarker(String marker) {
-        return Arrays.stream(values()).filter(status -> status.marker().equals(marker)).findFirst();
+        return Word.parse(ProjectStatus.class, marker).asOptional();
     }
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     static ProjectStatus fromWire(String marker) {
-        return ofMarker(marker).orElseThrow(() -> new IllegalArgumentException("unknown project status"));
+        return Word.parse(ProjectStatus.class, marker).orThrow();
     }
 }

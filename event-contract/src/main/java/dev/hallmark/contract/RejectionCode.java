@@ -1,14 +1,11 @@
 package dev.hallmark.contract;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.Arrays;
-import java.util.Locale;
 
 /// Why a staged file was refused by the verifier: stable words, the same in HTTP, events, logs and metrics.
 ///
 /// Codes are only ever added. The order is that of the verification steps.
-public enum RejectionCode {
+public enum RejectionCode implements Word {
     /// Not a JSON array of PEP 740 attestation objects, version 1.
     ATTESTATIONS_MALFORMED,
     /// `[]`: leave the field out instead.
@@ -74,16 +71,12 @@ public enum RejectionCode {
     TIMESTAMP_INVALID;
 
     /// Lower case with hyphens, such as `subject-digest-mismatch`.
-    @JsonValue
     public String code() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return word();
     }
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static RejectionCode ofCode(String code) {
-        return Arrays.stream(values())
-                .filter(known -> known.code().equals(code))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("unknown rejection code"));
+        return Word.parse(RejectionCode.class, code).orThrow();
     }
 }

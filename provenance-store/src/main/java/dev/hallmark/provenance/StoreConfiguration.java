@@ -46,6 +46,15 @@ public interface StoreConfiguration {
         int perSecond();
     }
 
+    Simple simple();
+
+    /// The Simple API.
+    interface Simple {
+        /// How much memory the pages that were asked for lately may take, in bytes.
+        @WithDefault("33554432")
+        long cacheBytes();
+    }
+
     /// The content-addressed blob store.
     interface Blobs {
         /// The directory that upload-service writes to; here it is only read.

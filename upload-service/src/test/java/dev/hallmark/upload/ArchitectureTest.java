@@ -8,24 +8,17 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
-import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
-import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
-import com.tngtech.archunit.lang.ConditionEvents;
-import com.tngtech.archunit.lang.SimpleConditionEvent;
-import dev.hallmark.upload.access.AdministratorOnly;
-import dev.hallmark.upload.access.Anybody;
-import dev.hallmark.upload.access.UploadersOnly;
+import dev.hallmark.upload.access.Requires;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
-import java.util.stream.Stream;
 
 @AnalyzeClasses(packages = "dev.hallmark", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
@@ -57,7 +50,8 @@ class ArchitectureTest {
             .areAnnotatedWith(PATCH.class)
             .or()
             .areAnnotatedWith(DELETE.class)
-            .should(haveExactlyOnePermission())
+            .should()
+            .beAnnotatedWith(Requires.class)
             .because("a route without an explicit permission is open by accident");
 
     @ArchTest
@@ -111,17 +105,4 @@ class ArchitectureTest {
             .should()
             .notBePublic()
             .because("nobody outside of the exchange may see a token before it is verified");
-
-    private static ArchCondition<JavaMethod> haveExactlyOnePermission() {
-        return new ArchCondition<>("carry exactly one annotation of package access") {
-            @Override
-            public void check(JavaMethod method, ConditionEvents events) {
-                long permissions = Stream.of(AdministratorOnly.class, UploadersOnly.class, Anybody.class)
-                        .filter(method::isAnnotatedWith)
-                        .count();
-                events.add(new SimpleConditionEvent(
-                        method, permissions == 1, method.getFullName() + " carries " + permissions + " permissions"));
-            }
-        };
-    }
 }

@@ -1,8 +1,11 @@
 package dev.hallmark.verifier.attestation;
 
 import static dev.hallmark.contract.RejectionCode.ATTESTATIONS_MALFORMED;
+import static dev.hallmark.contract.RejectionCode.CERTIFICATE_TOO_LARGE;
+import static dev.hallmark.contract.RejectionCode.STATEMENT_TOO_LARGE;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.hallmark.contract.RejectionCode;
 import dev.hallmark.verifier.encoding.JsonObject;
 import dev.hallmark.verifier.encoding.Octets;
 import dev.hallmark.verifier.encoding.StrictJson.Element;
@@ -46,6 +49,12 @@ public record Attestation(
                 material.base64Array("timestamps", MAX_TIMESTAMPS, MAX_TIMESTAMP_BYTES);
             }
             JsonObject envelope = attestation.object("envelope").only("statement", "signature");
+            if (material.isLarger("certificate", MAX_CERTIFICATE_BYTES)) {
+                return tooLarge(CERTIFICATE_TOO_LARGE, "a certificate", MAX_CERTIFICATE_BYTES);
+            }
+            if (envelope.isLarger("statement", MAX_STATEMENT_BYTES)) {
+                return tooLarge(STATEMENT_TOO_LARGE, "a statement", MAX_STATEMENT_BYTES);
+            }
             return Checked.passed(new Attestation(
                     element.text(),
                     material.base64("certificate", MAX_CERTIFICATE_BYTES),
@@ -55,5 +64,9 @@ public record Attestation(
         } catch (Malformed malformed) {
             return Checked.refused(ATTESTATIONS_MALFORMED, malformed);
         }
+    }
+
+    private static Checked<Attestation> tooLarge(RejectionCode code, String what, int bytes) {
+        return Checked.refused(code, what + " of at most " + bytes + " bytes", "a larger one");
     }
 }

@@ -12,7 +12,7 @@ import dev.hallmark.verifier.refusal.Malformed;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/// The upload form's field `attestations`: one or two JSON objects, each with its own spelling kept.
+/// The upload form's field `attestations`: a JSON array of objects, each with its own spelling kept.
 public record AttestationsField(List<Element> elements) {
 
     public AttestationsField {
@@ -28,16 +28,16 @@ public record AttestationsField(List<Element> elements) {
         }
         List<Element> elements;
         try {
-            elements = StrictJson.readArray(field, AttestationLimits.MAX_ATTESTATIONS, "attestation objects");
+            elements = StrictJson.readArray(field, limits.count(), "attestation objects");
         } catch (Malformed malformed) {
             return Checked.refused(ATTESTATIONS_MALFORMED, malformed);
         }
         if (elements.isEmpty()) {
             return Checked.refused(ATTESTATIONS_EMPTY, "at least one attestation, or no attestations field", "an empty array");
         }
-        if (elements.size() > AttestationLimits.MAX_ATTESTATIONS) {
+        if (elements.size() > limits.count()) {
             return Checked.refused(
-                    ATTESTATIONS_TOO_MANY, "at most " + AttestationLimits.MAX_ATTESTATIONS + " attestations", "more");
+                    ATTESTATIONS_TOO_MANY, "at most " + limits.count() + " attestations", "more");
         }
         for (Element element : elements) {
             if (isLarger(element.text(), limits.attestationBytes())) {

@@ -18,6 +18,8 @@ import dev.hallmark.verifier.refusal.Checked;
 import dev.hallmark.verifier.refusal.Malformed;
 import dev.hallmark.verifier.refusal.Quoted;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// An in-toto Statement v1, as far as PEP 740 looks at it.
 ///
@@ -32,9 +34,15 @@ public record Statement(List<Subject> subjects, String predicateType, Predicate 
     public record Subject(String name, String sha256) {}
 
     /// How much the predicate says.
-    public enum Predicate {
-        NOTHING,
-        SOMETHING
+    public sealed interface Predicate {
+
+        /// It is left out, null or empty.
+        record Nothing() implements Predicate {}
+
+        /// `{"index": url}` and no more: which index a publish attestation is for.
+        record Index(String url) implements Predicate {}
+
+        record Content() implements Predicate {}
     }
 
     public Statement {
@@ -65,11 +73,16 @@ public record Statement(List<Subject> subjects, String predicateType, Predicate 
     }
 
     private static Predicate predicate(JsonObject statement) throws Malformed {
-        if (statement.isNullOrAbsent("predicate") || statement.isEmptyObject("predicate")) {
-            return Predicate.NOTHING;
+        if (statement.isNullOrAbsent("predicate")) {
+            return new Predicate.Nothing();
         }
-        statement.object("predicate");
-        return Predicate.SOMETHING;
+        JsonObject predicate = statement.object("predicate");
+        if (predicate.size() == 0) {
+            return new Predicate.Nothing();
+        }
+        return predicate.size() == 1 && predicate.isText("index")
+                ? new Predicate.Index(predicate.text("index"))
+                : new Predicate.Content();
     }
 
     /// The only one; [#parse] made sure.
@@ -98,20 +111,28 @@ public record Statement(List<Subject> subjects, String predicateType, Predicate 
         return Checked.passed(this);
     }
 
-    /// A publish attestation says everything by being there; build provenance is for those who read it to judge.
-    public Checked<Statement> ofKnownPredicateType() {
-        return switch (predicateType) {
-            case VerifiedAttestation.SLSA_PROVENANCE_V1 -> Checked.passed(this);
-            case VerifiedAttestation.PUBLISH_V1 ->
-                predicate == Predicate.NOTHING
-                        ? Checked.passed(this)
-                        : Checked.refused(
-                                STATEMENT_MALFORMED, "a publish attestation without content in its predicate", "some");
-            default ->
-                Checked.refused(
-                        PREDICATE_TYPE_UNSUPPORTED,
-                        "predicate type " + VerifiedAttestation.PUBLISH_V1 + " or " + VerifiedAttestation.SLSA_PROVENANCE_V1,
-                        Quoted.of(predicateType));
+    /// @param types the predicate types that are taken
+    public Checked<Statement> ofPredicateType(Set<String> types) {
+        if (!types.contains(predicateType)) {
+            return Checked.refused(
+                    PREDICATE_TYPE_UNSUPPORTED,
+                    "predicate type " + types.stream().sorted().collect(Collectors.joining(" or ")),
+                    Quoted.of(predicateType));
+        }
+        return Checked.passed(this);
+    }
+
+    /// A publish attestation says everything by being there, or by naming the index that it is for. Other predicates are
+    /// for those who read them to judge.
+    public Checked<Statement> boundAs(IndexBinding binding) {
+        if (!predicateType.equals(VerifiedAttestation.PUBLISH_V1)) {
+            return Checked.passed(this);
+        }
+        return switch (predicate) {
+            case Predicate.Nothing _ -> binding.admit("").map(_ -> this);
+            case Predicate.Index(String url) -> binding.admit(url).map(_ -> this);
+            case Predicate.Content _ ->
+                Checked.refused(STATEMENT_MALFORMED, "a publish attestation without content in its predicate", "some");
         };
     }
 }

@@ -51,12 +51,13 @@ public final class JsonObject {
         return !node.hasNonNull(name);
     }
 
-    public boolean isEmptyObject(String name) {
-        return node.path(name).isObject() && node.path(name).isEmpty();
+    public boolean isText(String name) {
+        return node.path(name).isTextual();
     }
 
-    public boolean isObject(String name) {
-        return node.path(name).isObject();
+    /// How many members there are.
+    public int size() {
+        return node.size();
     }
 
     public JsonObject object(String name) throws Malformed {
@@ -120,9 +121,19 @@ public final class JsonObject {
         return Long.parseLong(digits);
     }
 
+    /// Whether a text is too long to be base64 of at most so many bytes; for a cap that has a code of its own.
+    public boolean isLarger(String name, int maxLength) throws Malformed {
+        return isLargerThan(text(name), maxLength);
+    }
+
+    private static boolean isLargerThan(String base64, int maxLength) {
+        int padding = base64.endsWith("==") ? 2 : base64.endsWith("=") ? 1 : 0;
+        return base64.length() / 4 * 3 - padding > maxLength;
+    }
+
     private static Octets base64(String text, String what, int maxLength) throws Malformed {
-        if (text.length() / 4 * 3 > maxLength + 2) {
-            throw new Malformed(what + " of at most " + maxLength + " bytes", "about " + text.length() / 4 * 3L);
+        if (isLargerThan(text, maxLength)) {
+            throw new Malformed(what + " of at most " + maxLength + " bytes", "base64 of " + text.length() + " characters");
         }
         return StrictText.base64(text, what);
     }

@@ -1,26 +1,27 @@
 package dev.hallmark.verifier.policy;
 
-import static dev.hallmark.contract.RejectionCode.IDENTITY_ISSUER_MISMATCH;
-import static dev.hallmark.contract.RejectionCode.IDENTITY_REPOSITORY_MISMATCH;
+import static dev.hallmark.contract.RejectionCode.IDENTITY_CALLED_WORKFLOW_MISMATCH;
 import static dev.hallmark.contract.RejectionCode.IDENTITY_WORKFLOW_MISMATCH;
 import static dev.hallmark.verifier.sigstore.FulcioClaim.BUILD_CONFIG_URI;
-import static dev.hallmark.verifier.sigstore.FulcioClaim.ISSUER;
+import static dev.hallmark.verifier.sigstore.FulcioClaim.BUILD_SIGNER_URI;
 import static dev.hallmark.verifier.sigstore.FulcioClaim.SOURCE_REPOSITORY_DIGEST;
-import static dev.hallmark.verifier.sigstore.FulcioClaim.SOURCE_REPOSITORY_OWNER_ID;
 import static dev.hallmark.verifier.sigstore.FulcioClaim.SOURCE_REPOSITORY_REF;
-import static dev.hallmark.verifier.sigstore.FulcioClaim.SOURCE_REPOSITORY_URI;
 
 import dev.hallmark.contract.Publisher;
 import dev.hallmark.verifier.refusal.Checked;
-import dev.hallmark.verifier.refusal.Quoted;
 import dev.hallmark.verifier.sigstore.SigningCertificate;
-import dev.hallmark.verifier.sigstore.SigningCertificate.Signer;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// A workflow of GitHub Actions: issuer, repository and workflow file, each compared exactly.
+/// A workflow of GitHub Actions, on github.com or a GitHub Enterprise host: issuer, repository and workflow file, each
+/// compared exactly, then what the publisher asks for beyond them.
 record GitHubPolicy(Publisher.GitHub publisher) implements PublisherPolicy {
+
+    /// What may follow the `@` of a called workflow: a ref or a commit. A workflow's file name can hold an `@`, but
+    /// neither ends in one of these and remains a file that GitHub runs.
+    private static final Pattern REVISION = Pattern.compile("refs/.+|[0-9a-f]{40}|[0-9a-f]{64}", Pattern.DOTALL);
 
     GitHubPolicy {
         if (Stream.of(publisher.issuer(), publisher.server(), publisher.owner(), publisher.repository(), publisher.workflow())
@@ -36,54 +37,15 @@ record GitHubPolicy(Publisher.GitHub publisher) implements PublisherPolicy {
 
     @Override
     public Checked<SigningCertificate> admit(SigningCertificate certificate) {
-        return issuedFor(certificate)
-                .then(this::namesAWorkflow)
-                .then(this::namesTheRepository)
-                .then(this::namesTheOwner)
-                .then(this::namesTheWorkflow);
-    }
-
-    private Checked<SigningCertificate> issuedFor(SigningCertificate certificate) {
-        Optional<String> issuer = certificate.claim(ISSUER);
-        String raw = certificate.rawIssuer();
-        if (!issuer.equals(Optional.of(publisher.issuer())) || (raw != null && !raw.equals(publisher.issuer()))) {
-            return Checked.refused(
-                    IDENTITY_ISSUER_MISMATCH,
-                    "a certificate for an identity of " + publisher.issuer(),
-                    raw != null && issuer.isPresent() && !raw.equals(issuer.get())
-                            ? "two issuers, " + Quoted.of(raw) + " and " + Quoted.of(issuer.get())
-                            : quoted(issuer));
-        }
-        return Checked.passed(certificate);
-    }
-
-    private Checked<SigningCertificate> namesAWorkflow(SigningCertificate certificate) {
-        return switch (certificate.signer()) {
-            case Signer.Workflow _ -> Checked.passed(certificate);
-            case Signer.Email(String address) ->
-                Checked.refused(IDENTITY_WORKFLOW_MISMATCH, "a workflow as the signer", "e-mail address " + Quoted.of(address));
-        };
-    }
-
-    private Checked<SigningCertificate> namesTheRepository(SigningCertificate certificate) {
-        Optional<String> repository = certificate.claim(SOURCE_REPOSITORY_URI);
-        if (!repository.equals(Optional.of(publisher.repositoryUrl()))) {
-            return Checked.refused(
-                    IDENTITY_REPOSITORY_MISMATCH, "a workflow of repository " + publisher.repositoryUrl(), quoted(repository));
-        }
-        return Checked.passed(certificate);
-    }
-
-    /// A name can be given to somebody else; the id that was registered with it can't.
-    private Checked<SigningCertificate> namesTheOwner(SigningCertificate certificate) {
-        Optional<String> ownerId = certificate.claim(SOURCE_REPOSITORY_OWNER_ID);
-        if (publisher.ownerId() != null && ownerId.isPresent() && !ownerId.get().equals(publisher.ownerId())) {
-            return Checked.refused(
-                    IDENTITY_REPOSITORY_MISMATCH,
-                    "a repository of the owner with id " + publisher.ownerId(),
-                    "owner id " + quoted(ownerId));
-        }
-        return Checked.passed(certificate);
+        return ClaimRules.issuedFor(certificate, publisher.issuer())
+                .then(ClaimRules::namesAWorkflow)
+                .then(named -> ClaimRules.ofRepository(named, publisher.repositoryUrl()))
+                .then(named -> ClaimRules.ofOwner(named, publisher.ownerId()))
+                .then(named -> ClaimRules.ofRepositoryId(named, publisher.repositoryId()))
+                .then(this::namesTheWorkflow)
+                .then(this::namesTheCalledWorkflow)
+                .then(named -> ClaimRules.fromRef(named, publisher.refPattern()))
+                .then(named -> ClaimRules.inEnvironment(named, publisher.environment(), String::equalsIgnoreCase));
     }
 
     /// The build configuration's URI ends in `@` and the commit or the ref that the certificate names elsewhere; a ref
@@ -100,12 +62,26 @@ record GitHubPolicy(Publisher.GitHub publisher) implements PublisherPolicy {
             return Checked.refused(
                     IDENTITY_WORKFLOW_MISMATCH,
                     "workflow " + workflow + " at the commit or ref that the certificate names",
-                    quoted(configuration) + (revisions.isEmpty() ? " and neither commit nor ref" : ""));
+                    ClaimRules.quoted(configuration) + (revisions.isEmpty() ? " and neither commit nor ref" : ""));
         }
         return Checked.passed(certificate);
     }
 
-    private static String quoted(Optional<String> claim) {
-        return claim.map(Quoted::of).orElse("none");
+    /// The reusable workflow in which the job ran, at whatever revision the caller chose: that one is in no other
+    /// extension, and the calling workflow, which is checked, decides it.
+    private Checked<SigningCertificate> namesTheCalledWorkflow(SigningCertificate certificate) {
+        if (publisher.calledWorkflow() == null) {
+            return Checked.passed(certificate);
+        }
+        String workflow = publisher.server() + "/" + publisher.calledWorkflow();
+        Optional<String> signer = certificate.claim(BUILD_SIGNER_URI);
+        if (signer.filter(uri -> uri.startsWith(workflow + "@"))
+                .map(uri -> uri.substring(workflow.length() + 1))
+                .filter(REVISION.asMatchPredicate())
+                .isEmpty()) {
+            return Checked.refused(
+                    IDENTITY_CALLED_WORKFLOW_MISMATCH, "a job in reusable workflow " + workflow, ClaimRules.quoted(signer));
+        }
+        return Checked.passed(certificate);
     }
 }

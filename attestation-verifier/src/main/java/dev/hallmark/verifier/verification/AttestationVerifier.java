@@ -45,14 +45,18 @@ final class AttestationVerifier {
 
     private final Subject subject;
     private final PublisherPolicy policy;
+    private final Demands demands;
     private final TrustRoot trustRoot;
     private final Cryptography cryptography;
 
-    /// @param policy of the Trusted Publisher that uploaded
+    /// @param policy of the publisher who vouches
+    /// @param demands of index and project
     /// @param trustRoot the one that vouches for the policy's issuer
-    AttestationVerifier(Subject subject, PublisherPolicy policy, TrustRoot trustRoot, Cryptography cryptography) {
+    AttestationVerifier(
+            Subject subject, PublisherPolicy policy, Demands demands, TrustRoot trustRoot, Cryptography cryptography) {
         this.subject = subject;
         this.policy = policy;
+        this.demands = demands;
         this.trustRoot = trustRoot;
         this.cryptography = cryptography;
     }
@@ -63,9 +67,9 @@ final class AttestationVerifier {
                 .then(this::hasAStatement) //                            2. It has an in-toto Statement v1 with one subject
                 .then(this::aboutTheFilesName) //                        3. of the file's name
                 .then(this::aboutTheFilesDigest) //                      4. and of its SHA-256 digest,
-                .then(this::ofAKnownPredicateType) //                    5. a publish attestation or build provenance.
+                .then(this::ofAPredicateTypeThatIsTaken) //              5. of a predicate type that is taken here.
                 .then(this::withOneCertificate) //                       6. It has one X.509 certificate in DER
-                .then(this::whichNamesThePublisher) //                   7. that names the Trusted Publisher
+                .then(this::whichNamesThePublisher) //                   7. that names the publisher, in public,
                 .then(this::withOneLogEntry) //                          8. and one log entry,
                 .then(this::ofALogTrustedThen) //                        9. of a log that was trusted at the entry's time.
                 .then(this::whichPromisedTheTime) //                    10. The log signed the entry and its time,
@@ -91,8 +95,11 @@ final class AttestationVerifier {
         return stated.statement().digested(subject.sha256()).map(_ -> stated);
     }
 
-    private Checked<Stated> ofAKnownPredicateType(Stated stated) {
-        return stated.statement().ofKnownPredicateType().map(_ -> stated);
+    private Checked<Stated> ofAPredicateTypeThatIsTaken(Stated stated) {
+        return stated.statement()
+                .ofPredicateType(demands.predicateTypes())
+                .then(statement -> statement.boundAs(demands.binding()))
+                .map(_ -> stated);
     }
 
     private Checked<Claimed> withOneCertificate(Stated stated) {
@@ -101,7 +108,7 @@ final class AttestationVerifier {
     }
 
     private Checked<Claimed> whichNamesThePublisher(Claimed claim) {
-        return policy.admit(claim.certificate()).map(_ -> claim);
+        return policy.admit(claim.certificate()).then(demands::admit).map(_ -> claim);
     }
 
     private Checked<Shown> withOneLogEntry(Claimed claim) {

@@ -1,10 +1,11 @@
 package dev.hallmark.verifier.verification;
 
-import static dev.hallmark.contract.RejectionCode.PREDICATE_TYPE_REPEATED;
 import static dev.hallmark.contract.RejectionCode.PUBLISHER_REQUIRED;
 
 import dev.hallmark.contract.DistributionFilename;
 import dev.hallmark.contract.Publisher;
+import dev.hallmark.contract.event.AttestationsSubmitted;
+import dev.hallmark.contract.event.ReviewRequested;
 import dev.hallmark.contract.event.StagedFile;
 import dev.hallmark.contract.event.UploadStaged;
 import dev.hallmark.contract.event.Uploader;
@@ -15,66 +16,113 @@ import dev.hallmark.verifier.attestation.AttestationsField;
 import dev.hallmark.verifier.policy.PublisherPolicy;
 import dev.hallmark.verifier.refusal.Checked;
 import dev.hallmark.verifier.sigstore.Cryptography;
+import dev.hallmark.verifier.sigstore.TrustRoot;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/// Turns a staged upload into its verdict. The same upload gets the same verdict as long as the trust roots stay: no
-/// clock is read, nothing is remembered and nothing is fetched. Thread-safe.
+/// Turns a staged upload, a submission or a review into its verdict. The same input gets the same verdict as long as the
+/// trust roots stay: no clock is read and nothing is fetched. Thread-safe.
 ///
-/// Every input has a verdict. An exception from here is a fault of ours and says nothing about the upload.
+/// Every input has a verdict. An exception from here is a fault of ours and says nothing about the input.
 public final class Judge {
 
     /// Which rules verdicts follow. Raised when the same upload could get another verdict.
-    public static final String POLICY = "pep740-1";
+    public static final String POLICY = "pep740-2";
 
-    private final TrustRoots trustRoots;
+    private final Supplier<TrustRoots> trustRoots;
     private final Cryptography cryptography;
     private final AttestationLimits limits;
+    private final PredicateTypes predicateTypes;
 
-    public Judge(TrustRoots trustRoots, Cryptography cryptography, AttestationLimits limits) {
+    /// @param trustRoots today's; a judgement asks once and keeps to the answer
+    public Judge(
+            Supplier<TrustRoots> trustRoots,
+            Cryptography cryptography,
+            AttestationLimits limits,
+            PredicateTypes predicateTypes) {
         this.trustRoots = trustRoots;
         this.cryptography = cryptography;
         this.limits = limits;
+        this.predicateTypes = predicateTypes;
+    }
+
+    /// A judge whose trust roots never change, for the usual predicate types.
+    public Judge(TrustRoots trustRoots, Cryptography cryptography, AttestationLimits limits) {
+        this(() -> trustRoots, cryptography, limits, PredicateTypes.DEFAULT);
     }
 
     public Verdict judge(UploadStaged upload) {
+        return decide(upload).verdict();
+    }
+
+    /// Attestations of an upload vouch for its Trusted Publisher, so one is needed.
+    public Judgement decide(UploadStaged upload) {
+        StagedFile file = upload.file();
         if (upload.attestations() == null) {
-            return new Verdict.Unattested();
+            return judgement(Demands.unattested(file).map(_ -> new Verdict.Unattested()), null);
         }
-        return switch (judge(upload.file(), upload.attestations())) {
-            case Checked.Passed<List<VerifiedAttestation>>(List<VerifiedAttestation> attestations) ->
-                new Verdict.Verified(attestations);
-            case Checked.Refused<List<VerifiedAttestation>>(Verdict.Rejected why) -> why;
-        };
-    }
-
-    /// Attestations vouch for a Trusted Publisher, so one is needed, and a trust root for its issuer; then the field is
-    /// read, each attestation verified, and no predicate type may come twice.
-    private Checked<List<VerifiedAttestation>> judge(StagedFile file, String field) {
-        return policy(file.uploader())
-                .then(policy -> verifier(file, policy))
-                .then(verifier -> AttestationsField.parse(field, limits).then(parsed -> verifyEach(parsed, verifier)))
-                .then(Judge::ofDistinctTypes);
-    }
-
-    private static Checked<PublisherPolicy> policy(Uploader uploader) {
-        return switch (uploader) {
-            case Uploader.TrustedPublisher(_, Publisher publisher, _) -> Checked.passed(PublisherPolicy.of(publisher));
+        String field = upload.attestations();
+        Demands demands = Demands.ofUpload(file.policyOrInitial(), predicateTypes.ofUploads());
+        return switch (file.uploader()) {
+            case Uploader.TrustedPublisher(_, Publisher publisher, _) -> decide(file, publisher, demands, limits, field);
             case Uploader.ApiToken _ ->
-                Checked.refused(
-                        PUBLISHER_REQUIRED, "attestations from a Trusted Publisher, or none", "attestations from an API token");
+                new Judgement(
+                        new Verdict.Rejected(
+                                PUBLISHER_REQUIRED,
+                                "attestations from a Trusted Publisher, or none",
+                                "attestations from an API token"),
+                        null);
         };
     }
 
-    private Checked<AttestationVerifier> verifier(StagedFile file, PublisherPolicy policy) {
+    /// Further attestations of a published file, by an identity that its project admits.
+    public Judgement decide(AttestationsSubmitted submission) {
+        return decide(
+                submission.file(),
+                submission.submitter().identity(),
+                Demands.ofSubmission(submission.policy(), predicateTypes.ofSubmissions()),
+                limits,
+                submission.attestations());
+    }
+
+    /// Attestations that were verified once, as they are found today.
+    public Judgement decide(ReviewRequested review) {
+        return decide(
+                review.file(),
+                review.identity(),
+                Demands.ofReview(predicateTypes.ofSubmissions()),
+                limits.ofReview(),
+                review.attestations());
+    }
+
+    /// The publisher's issuer selects the trust root; then the field is read and each attestation verified.
+    private Judgement decide(
+            StagedFile file, Publisher publisher, Demands demands, AttestationLimits limits, String field) {
+        return switch (PublisherPolicy.of(publisher)) {
+            case Checked.Refused<PublisherPolicy>(Verdict.Rejected why) -> new Judgement(why, null);
+            case Checked.Passed<PublisherPolicy>(PublisherPolicy policy) ->
+                switch (trustRoots.get().vouchingFor(policy.issuer())) {
+                    case Checked.Refused<TrustRoot>(Verdict.Rejected why) -> new Judgement(why, null);
+                    case Checked.Passed<TrustRoot>(TrustRoot root) -> {
+                        AttestationVerifier verifier = verifier(file, policy, demands, root);
+                        yield judgement(
+                                AttestationsField.parse(field, limits)
+                                        .then(parsed -> verifyEach(parsed, verifier))
+                                        .then(demands::complete)
+                                        .map(Verdict.Verified::new),
+                                root.identity());
+                    }
+                };
+        };
+    }
+
+    private AttestationVerifier verifier(StagedFile file, PublisherPolicy policy, Demands demands, TrustRoot root) {
         // The file name was parsed before the upload was staged; another one is a fault of ours, not the uploader's.
         DistributionFilename filename = DistributionFilename.parse(file.filename()).orThrow();
         AttestationVerifier.Subject subject = new AttestationVerifier.Subject(filename, file.filename(), file.sha256());
-        return trustRoots
-                .vouchingFor(policy.issuer())
-                .map(root -> new AttestationVerifier(subject, policy, root, cryptography));
+        return new AttestationVerifier(subject, policy, demands, root, cryptography);
     }
 
     private static Checked<List<VerifiedAttestation>> verifyEach(AttestationsField field, AttestationVerifier verifier) {
@@ -90,14 +138,11 @@ public final class Judge {
         return Checked.passed(verified);
     }
 
-    private static Checked<List<VerifiedAttestation>> ofDistinctTypes(List<VerifiedAttestation> attestations) {
-        Set<String> types = new HashSet<>();
-        for (VerifiedAttestation attestation : attestations) {
-            if (!types.add(attestation.predicateType())) {
-                return Checked.refused(
-                        PREDICATE_TYPE_REPEATED, "one attestation of a predicate type", "two of " + attestation.predicateType());
-            }
-        }
-        return Checked.passed(attestations);
+    private static Judgement judgement(
+            Checked<? extends Verdict> checked, VerifiedAttestation.@Nullable TrustRoot trustRoot) {
+        return switch (checked) {
+            case Checked.Passed<? extends Verdict>(Verdict verdict) -> new Judgement(verdict, trustRoot);
+            case Checked.Refused<? extends Verdict>(Verdict.Rejected why) -> new Judgement(why, trustRoot);
+        };
     }
 }

@@ -1,6 +1,7 @@
 package dev.hallmark.verifier.verification;
 
 import dev.hallmark.contract.DistributionFilename;
+import dev.hallmark.contract.ProjectPolicy;
 import dev.hallmark.contract.Publisher;
 import dev.hallmark.contract.RejectionCode;
 import dev.hallmark.contract.Sha256;
@@ -29,6 +30,7 @@ public final class SelfTest {
     static final Sha256 DIGEST = Sha256.of(FILENAME.getBytes(StandardCharsets.US_ASCII));
     static final Publisher.GitHub PUBLISHER = new Publisher.GitHub(
             Publisher.GitHub.PUBLIC_ISSUER, Publisher.GitHub.PUBLIC_SERVER, "octo-org", null, "octo-repo", "release.yml", null);
+    private static final PublisherPolicy POLICY = policy();
     static final String ATTESTATIONS = "self-test.attestations.json";
     static final String TRUSTED_ROOT = "self-test.trusted_root.json";
 
@@ -46,10 +48,18 @@ public final class SelfTest {
         this.wrong = right.replaceFirst("\"signature\":\"[^\"]*\"", "\"signature\":\"MAYCAQECAQE=\"");
     }
 
+    private static PublisherPolicy policy() {
+        return switch (PublisherPolicy.of(PUBLISHER)) {
+            case Checked.Passed<PublisherPolicy>(PublisherPolicy policy) -> policy;
+            case Checked.Refused<PublisherPolicy>(Verdict.Rejected why) -> throw new IllegalStateException(why.sentence());
+        };
+    }
+
     private static AttestationVerifier verifier(Sha256 digest, TrustRoot root, Cryptography cryptography) {
         return new AttestationVerifier(
                 new AttestationVerifier.Subject(DistributionFilename.parse(FILENAME).orThrow(), FILENAME, digest),
-                PublisherPolicy.of(PUBLISHER),
+                POLICY,
+                Demands.ofUpload(ProjectPolicy.INITIAL, PredicateTypes.DEFAULT.ofUploads()),
                 root,
                 cryptography);
     }

@@ -9,9 +9,11 @@ import static dev.hallmark.verifier.verification.Vectors.github;
 import static dev.hallmark.verifier.verification.Vectors.identity;
 import static dev.hallmark.verifier.verification.Vectors.knobs;
 import static dev.hallmark.verifier.verification.Vectors.malformed;
+import static dev.hallmark.verifier.verification.Vectors.policy;
 import static dev.hallmark.verifier.verification.Vectors.publisher;
 import static dev.hallmark.verifier.verification.Vectors.root;
 import static dev.hallmark.verifier.verification.Vectors.statement;
+import static dev.hallmark.verifier.verification.Vectors.stricter;
 import static dev.hallmark.verifier.verification.Vectors.subject;
 import static dev.hallmark.verifier.verification.Vectors.text;
 import static dev.hallmark.verifier.verification.Vectors.upload;
@@ -26,6 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hallmark.contract.ProjectPolicy;
 import dev.hallmark.contract.Publisher;
 import dev.hallmark.contract.RejectionCode;
 import dev.hallmark.contract.Sha256;
@@ -62,6 +65,9 @@ class RefusedUploadsTest {
         statementVectors();
         certificateVectors();
         identityVectors();
+        stricterVectors();
+        forgeVectors();
+        policyVectors();
         logEntryVectors();
         timeVectors();
         proofVectors();
@@ -123,6 +129,11 @@ class RefusedUploadsTest {
                 field(changed(tree -> envelope(tree).put("signature", "MAYCAQECAQF="))));
         text("base64 of the URL alphabet", RejectionCode.ATTESTATIONS_MALFORMED,
                 field(changed(tree -> envelope(tree).put("signature", "_-__"))));
+        text("certificate of more than 16 KiB", RejectionCode.CERTIFICATE_TOO_LARGE,
+                field(changed(tree -> material(tree).put("certificate", base64(new byte[16 * 1024 + 1])))));
+        Vectors.ALL.add(new Vectors.Vector("statement of more than 128 KiB", RejectionCode.STATEMENT_TOO_LARGE, () ->
+                World.roomyJudge().judge(World.upload(
+                        field(changed(tree -> envelope(tree).put("statement", base64(new byte[128 * 1024 + 1]))))))));
         upload("attestations from an API token", RejectionCode.PUBLISHER_REQUIRED, () -> World.upload(
                 World.FILENAME, World.DIGEST, new Uploader.ApiToken(new UUID(0, 2), "ci"), field(attest())));
         upload("nonsense from an API token", RejectionCode.PUBLISHER_REQUIRED, () -> World.upload(
@@ -213,7 +224,7 @@ class RefusedUploadsTest {
                 github(right.issuer(), right.server(), right.owner(), right.repository(), "publish.yml"));
         publisher("workflow that is a prefix", RejectionCode.IDENTITY_WORKFLOW_MISMATCH,
                 github(right.issuer(), right.server(), right.owner(), right.repository(), "release.y"));
-        publisher("owner with another id", RejectionCode.IDENTITY_REPOSITORY_MISMATCH, new Publisher.GitHub(
+        publisher("owner with another id", RejectionCode.IDENTITY_OWNER_MISMATCH, new Publisher.GitHub(
                 right.issuer(), right.server(), right.owner(), "2003", right.repository(), right.workflow(), null));
         identity("certificate of another issuer", RejectionCode.IDENTITY_ISSUER_MISMATCH,
                 Identity.of(World.JOB, "https://issuer.example"));
@@ -244,6 +255,103 @@ class RefusedUploadsTest {
         identity("called workflow is ours, calling one is not", RejectionCode.IDENTITY_REPOSITORY_MISMATCH, Identity.of(
                 Job.of("evil/fork", "release.yml")
                         .withJobWorkflowRef("octo-org/octo-repo/.github/workflows/release.yml@refs/heads/main")));
+    }
+
+    private static void stricterVectors() {
+        Publisher onCalled = Publishers.github("octo-org/shared/.github/workflows/build.yml", null, null, null);
+        for (String uri : List.of(
+                "octo-org/octo-repo/.github/workflows/release.yml@refs/tags/v1.0.0",
+                "octo-org/shared/.github/workflows/build.yml.evil@refs/heads/main",
+                "octo-org/shared/.github/workflows/build.yml@evil.yml@refs/heads/main",
+                "octo-org/shared/.github/workflows/build.yml@",
+                "octo-org/shared/.github/workflows/build.yml",
+                "evil/shared/.github/workflows/build.yml@refs/heads/main")) {
+            stricter("job in called workflow " + uri, RejectionCode.IDENTITY_CALLED_WORKFLOW_MISMATCH, onCalled,
+                    Identity.of(World.JOB.withJobWorkflowRef(uri)));
+        }
+        stricter("certificate without a called workflow", RejectionCode.IDENTITY_CALLED_WORKFLOW_MISMATCH, onCalled,
+                World.IDENTITY.without(FulcioExtension.BUILD_SIGNER_URI));
+        stricter("called workflow right, calling one not", RejectionCode.IDENTITY_WORKFLOW_MISMATCH, onCalled,
+                Identity.of(Job.of("octo-org/octo-repo", "other.yml")
+                        .withJobWorkflowRef("octo-org/shared/.github/workflows/build.yml@refs/heads/main")));
+        Publisher ofTags = Publishers.github(null, "refs/tags/v*", null, null);
+        stricter("ref outside of the pattern", RejectionCode.IDENTITY_REF_MISMATCH, ofTags,
+                Identity.of(World.JOB.withRef("refs/heads/v1", "f".repeat(40))));
+        stricter("certificate without a ref for a pattern", RejectionCode.IDENTITY_REF_MISMATCH, ofTags, World.IDENTITY
+                .without(FulcioExtension.SOURCE_REPOSITORY_REF)
+                .with(FulcioExtension.BUILD_CONFIG_URI,
+                        "https://github.com/octo-org/octo-repo/.github/workflows/release.yml@0123456789abcdef0123456789abcdef01234567"));
+        stricter("other environment", RejectionCode.IDENTITY_ENVIRONMENT_MISMATCH, Publishers.github(null, null, "release", null),
+                Identity.of(World.JOB.withEnvironment("staging")));
+        stricter("repository with another id", RejectionCode.IDENTITY_REPOSITORY_MISMATCH, Publishers.github(null, null, null, "1002"),
+                World.IDENTITY);
+        stricter("certificate without a repository id", RejectionCode.IDENTITY_REPOSITORY_MISMATCH,
+                Publishers.github(null, null, null, "1001"), World.IDENTITY.without(FulcioExtension.SOURCE_REPOSITORY_IDENTIFIER));
+    }
+
+    private static void forgeVectors() {
+        Publisher gitLab = Publishers.gitLab(null, null, null);
+        stricter("project of another group", RejectionCode.IDENTITY_REPOSITORY_MISMATCH, gitLab,
+                Publishers.GITLAB.with(FulcioExtension.SOURCE_REPOSITORY_URI, "https://gitlab.com/octo/sub-evil/octo-repo"));
+        stricter("group with another id", RejectionCode.IDENTITY_OWNER_MISMATCH, gitLab,
+                Publishers.GITLAB.with(FulcioExtension.SOURCE_REPOSITORY_OWNER_IDENTIFIER, "78"));
+        stricter("project with another id", RejectionCode.IDENTITY_REPOSITORY_MISMATCH, Publishers.gitLab(null, "99", null),
+                Publishers.GITLAB);
+        stricter("configuration of one slash", RejectionCode.IDENTITY_WORKFLOW_MISMATCH, gitLab, Publishers.GITLAB.with(
+                FulcioExtension.BUILD_CONFIG_URI, "https://gitlab.com/octo/sub/octo-repo/.gitlab-ci.yml@refs/tags/v1.0.0"));
+        stricter("other configuration", RejectionCode.IDENTITY_WORKFLOW_MISMATCH, gitLab, Publishers.GITLAB.with(
+                FulcioExtension.BUILD_CONFIG_URI, "https://gitlab.com/octo/sub/octo-repo//ci/.gitlab-ci.yml@refs/tags/v1.0.0"));
+        stricter("GitLab's certificate without a commit", RejectionCode.IDENTITY_WORKFLOW_MISMATCH, gitLab,
+                Publishers.GITLAB.without(FulcioExtension.SOURCE_REPOSITORY_DIGEST));
+        stricter("GitLab's certificate without a ref", RejectionCode.IDENTITY_WORKFLOW_MISMATCH, gitLab,
+                Publishers.GITLAB.without(FulcioExtension.SOURCE_REPOSITORY_REF));
+        stricter("GitLab's ref outside of the pattern", RejectionCode.IDENTITY_REF_MISMATCH,
+                Publishers.gitLab(null, null, "refs/heads/*"), Publishers.GITLAB);
+        stricter("GitLab's environment in other case", RejectionCode.IDENTITY_ENVIRONMENT_MISMATCH,
+                Publishers.gitLab("Release", null, null), Publishers.GITLAB.with(FulcioExtension.DEPLOYMENT_ENVIRONMENT, "release"));
+        stricter("person on GitLab", RejectionCode.IDENTITY_WORKFLOW_MISMATCH, gitLab,
+                Publishers.GITLAB.withSubject(new Identity.SubjectName.Email("octo@example.org")));
+        stricter("GitHub's certificate for a GitLab publisher", RejectionCode.IDENTITY_ISSUER_MISMATCH, gitLab, World.IDENTITY);
+        Publisher google = new Publisher.Google(Publisher.Google.PUBLIC_ISSUER, "robot@octo.example", null);
+        stricter("other service account", RejectionCode.IDENTITY_EMAIL_MISMATCH, google,
+                Identity.ofPerson("robot@octo.example.evil", Publisher.Google.PUBLIC_ISSUER));
+        stricter("service account in other case", RejectionCode.IDENTITY_EMAIL_MISMATCH, google,
+                Identity.ofPerson("Robot@octo.example", Publisher.Google.PUBLIC_ISSUER));
+        stricter("URI that spells a service account", RejectionCode.IDENTITY_EMAIL_MISMATCH, google,
+                Identity.ofPerson("robot@octo.example", Publisher.Google.PUBLIC_ISSUER)
+                        .withSubject(new Identity.SubjectName.Uri("robot@octo.example")));
+        stricter("service account by another issuer", RejectionCode.IDENTITY_ISSUER_MISMATCH, google,
+                Identity.ofPerson("robot@octo.example", "https://github.com/login/oauth"));
+        stricter("other pipeline of Buildkite", RejectionCode.IDENTITY_REPOSITORY_MISMATCH, Publishers.buildkite(null),
+                Publishers.BUILDKITE.withSubject(new Identity.SubjectName.Uri("https://buildkite.com/octo/other")));
+        for (Publisher publisher : Publishers.UNSUPPORTED) {
+            publisher("certificate for " + publisher.description(), RejectionCode.IDENTITY_KIND_UNSUPPORTED, publisher);
+        }
+    }
+
+    private static void policyVectors() {
+        ProjectPolicy initial = ProjectPolicy.INITIAL;
+        policy("no attestations since the project requires them", RejectionCode.ATTESTATIONS_REQUIRED,
+                Policies.requiredFrom(World.NOW), () -> null);
+        policy("no build provenance where the project requires it", RejectionCode.PREDICATE_TYPE_REQUIRED,
+                Policies.requiringTypes(Statement.PUBLISH, Statement.SLSA_PROVENANCE), () -> field(attest()));
+        policy("identity that the project does not pin", RejectionCode.IDENTITY_NOT_PINNED,
+                Policies.pinned(Publishers.gitLab(null, null, null), Publishers.UNSUPPORTED.getFirst()), () -> field(attest()));
+        for (String visibility : List.of("private", "internal", "Public", "")) {
+            policy("repository with visibility '" + visibility + "'", RejectionCode.REPOSITORY_PRIVATE, initial, () ->
+                    field(attest(World.IDENTITY.with(FulcioExtension.SOURCE_REPOSITORY_VISIBILITY, visibility))));
+        }
+        policy("publish attestation for another index", RejectionCode.INDEX_MISMATCH, Policies.boundTo("https://index.example/"), () ->
+                field(attest(World.STATEMENT.withPredicate("{\"index\":\"https://other.example/\"}"))));
+        policy("publish attestation for no index", RejectionCode.INDEX_MISMATCH, Policies.boundTo("https://index.example/"), () ->
+                field(attest()));
+        policy("publish attestation for an index nobody asked for", RejectionCode.INDEX_MISMATCH, initial, () ->
+                field(attest(World.STATEMENT.withPredicate("{\"index\":\"https://index.example/\"}"))));
+        policy("publish attestation for an index and more", RejectionCode.STATEMENT_MALFORMED,
+                Policies.boundTo("https://index.example/"), () ->
+                        field(attest(World.STATEMENT.withPredicate("{\"index\":\"https://index.example/\",\"more\":1}"))));
+        policy("publish attestation for a number", RejectionCode.STATEMENT_MALFORMED, Policies.boundTo("1"), () ->
+                field(attest(World.STATEMENT.withPredicate("{\"index\":1}"))));
     }
 
     private static void logEntryVectors() {

@@ -8,6 +8,7 @@ import static dev.hallmark.verifier.verification.World.member;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hallmark.contract.ProjectPolicy;
 import dev.hallmark.contract.Publisher;
 import dev.hallmark.contract.RejectionCode;
 import dev.hallmark.contract.event.UploadStaged;
@@ -61,6 +62,14 @@ final class Vectors {
 
     static Publisher.GitHub github(String issuer, String server, String owner, String repository, String workflow) {
         return new Publisher.GitHub(issuer, server, owner, null, repository, workflow, null);
+    }
+
+    static void stricter(String name, RejectionCode code, Publisher publisher, Identity identity) {
+        upload(name, code, () -> World.upload(World.FILENAME, World.DIGEST, publisher, field(attest(identity))));
+    }
+
+    static void policy(String name, RejectionCode code, ProjectPolicy policy, Supplier<String> field) {
+        upload(name, code, () -> World.upload(policy, field.get()));
     }
 
     static void fault(Fault fault, RejectionCode code) {

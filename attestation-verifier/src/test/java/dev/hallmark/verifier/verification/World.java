@@ -3,6 +3,7 @@ package dev.hallmark.verifier.verification;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hallmark.contract.DistributionFilename;
+import dev.hallmark.contract.ProjectPolicy;
 import dev.hallmark.contract.Publisher;
 import dev.hallmark.contract.RejectionCode;
 import dev.hallmark.contract.Sha256;
@@ -23,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -43,7 +45,8 @@ public final class World {
 
     public static final LocalSigstore SIGSTORE = LocalSigstore.inMemory(Clock.fixed(NOW, ZoneOffset.UTC));
     public static final Cryptography CRYPTOGRAPHY = Cryptography.fastest();
-    public static final Judge JUDGE = judge(SIGSTORE.trustedRoot().json());
+    public static final Judge JUDGE =
+            judgeOfAll(root("local", SIGSTORE.trustedRoot().json()), AttestationLimits.DEFAULT);
 
     static {
         // Trees of one or two leaves have proofs too short to bend.
@@ -61,6 +64,18 @@ public final class World {
 
     public static Judge judge(String issuer, TrustRoot root, Cryptography cryptography) {
         return new Judge(TrustRoots.of(Map.of(issuer, root)), cryptography, AttestationLimits.DEFAULT);
+    }
+
+    /// A judge for whom the root vouches for every issuer that tests use.
+    private static Judge judgeOfAll(TrustRoot root, AttestationLimits limits) {
+        Map<String, TrustRoot> byIssuer = new HashMap<>();
+        Publishers.ISSUERS.forEach(issuer -> byIssuer.put(issuer, root));
+        return new Judge(TrustRoots.of(byIssuer), CRYPTOGRAPHY, limits);
+    }
+
+    /// A judge who takes the largest attestations that an operator may allow.
+    static Judge roomyJudge() {
+        return judgeOfAll(root("local", SIGSTORE.trustedRoot().json()), new AttestationLimits(256 * 1024, 256 * 1024));
     }
 
     public static TrustRoot root(String name, String trustedRootJson) {
@@ -127,6 +142,17 @@ public final class World {
     }
 
     public static UploadStaged upload(UUID id, String filename, Sha256 digest, Uploader uploader, String field) {
+        return upload(id, filename, digest, uploader, null, field);
+    }
+
+    /// The default file of a project that asks for something.
+    public static UploadStaged upload(ProjectPolicy policy, String field) {
+        return upload(
+                new UUID(7, 7), FILENAME, DIGEST, new Uploader.TrustedPublisher(new UUID(0, 1), PUBLISHER, Map.of()), policy, field);
+    }
+
+    private static UploadStaged upload(
+            UUID id, String filename, Sha256 digest, Uploader uploader, ProjectPolicy policy, String field) {
         DistributionFilename parsed = DistributionFilename.parse(filename).orThrow();
         CoreMetadata metadata = new CoreMetadata(
                 "2.1", null, null, null, null, null, null, null, null, null, null, null,
@@ -134,7 +160,7 @@ public final class World {
         return new UploadStaged(
                 new StagedFile(
                         id, parsed.project(), parsed.project().normalized(), parsed.version(), 1, filename, digest,
-                        "0".repeat(32), "0".repeat(64), 21, null, metadata, uploader, NOW, null),
+                        "0".repeat(32), "0".repeat(64), 21, null, metadata, uploader, NOW, null, policy),
                 field);
     }
 

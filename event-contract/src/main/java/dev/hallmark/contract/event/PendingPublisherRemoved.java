@@ -1,12 +1,10 @@
 package dev.hallmark.contract.event;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonValue;
 import dev.hallmark.contract.ProjectName;
 import dev.hallmark.contract.Publisher;
+import dev.hallmark.contract.Word;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.Locale;
 import java.util.UUID;
 
 /// A pending Trusted Publisher is gone without having created its project.
@@ -16,23 +14,15 @@ public record PendingPublisherRemoved(
         ProjectName project, UUID publisherId, Publisher publisher, Reason reason, Instant at, String by) implements Event {
 
     /// Why it is gone.
-    public enum Reason {
+    public enum Reason implements Word {
         REMOVED,
         EXPIRED,
         /// Somebody else created the project first.
         PROJECT_TAKEN;
 
-        @JsonValue
-        public String word() {
-            return name().toLowerCase(Locale.ROOT).replace('_', '-');
-        }
-
         @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
         static Reason fromWire(String word) {
-            return Arrays.stream(values())
-                    .filter(reason -> reason.word().equals(word))
-                    .findFirst()
-                    .orElseThrow(() -> new IllegalArgumentException("unknown reason"));
+            return Word.parse(Reason.class, word).orThrow();
         }
     }
 }

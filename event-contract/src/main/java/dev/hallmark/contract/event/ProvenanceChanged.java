@@ -1,14 +1,12 @@
 package dev.hallmark.contract.event;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonValue;
 import dev.hallmark.contract.DistributionFilename;
 import dev.hallmark.contract.ProjectName;
 import dev.hallmark.contract.Version;
+import dev.hallmark.contract.Word;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 
 /// The provenance of a release differs from that of the release before it.
@@ -39,7 +37,7 @@ public record ProvenanceChanged(
         identities = List.copyOf(identities);
     }
 
-    public enum Kind {
+    public enum Kind implements Word {
         /// The release before was attested, this file isn't.
         LOST,
         /// Attested by an identity that the release before did not have.
@@ -47,17 +45,9 @@ public record ProvenanceChanged(
         /// The release before was not attested, this file is.
         GAINED;
 
-        @JsonValue
-        public String word() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-
         @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
         static Kind fromWire(String word) {
-            return Arrays.stream(values())
-                    .filter(kind -> kind.word().equals(word))
-                    .findFirst()
-                    .orElseThrow(() -> new IllegalArgumentException("unknown kind"));
+            return Word.parse(Kind.class, word).orThrow();
         }
     }
 }

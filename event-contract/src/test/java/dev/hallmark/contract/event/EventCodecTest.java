@@ -13,6 +13,7 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -95,6 +96,46 @@ class EventCodecTest {
         assertThat(json).isNotEqualTo(staged.json());
 
         assertThat(codec.read(staged.topic(), staged.key(), sealed(staged.headers(), bytes(json)), bytes(json)))
+                .isInstanceOf(Received.Refused.class);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("examplesWithAFile")
+    void refusesAFileOfAnotherRelease(String name, Event written) {
+        EventRecord sent = codec.write(Examples.UPLOAD_ID, "test", Examples.NOON, written);
+        String json = sent.json().replace("sample_project-1.0rc1", "sample_project-1.0rc2");
+
+        assertThat(codec.read(sent.topic(), sent.key(), sealed(sent.headers(), bytes(json)), bytes(json)))
+                .isInstanceOf(Received.Refused.class);
+    }
+
+    static Stream<Arguments> examplesWithAFile() {
+        return Examples.all().entrySet().stream()
+                .filter(example -> new EventCodec().json(example.getValue()).contains("\"filename\""))
+                .map(example -> Arguments.of(example.getKey(), example.getValue()));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "submission-judged.verified  | \"verdict\":\\{.*},\"verifier\"     | \"verdict\":{\"outcome\":\"unattested\"},\"verifier\"",
+        "review-concluded.verified   | \"verdict\":\\{.*},\"verifier\"     | \"verdict\":{\"outcome\":\"unattested\"},\"verifier\"",
+        "verdict-changed.invalid     | \"valid\":false                 | \"valid\":true",
+        "verdict-changed.valid       | \"valid\":true                  | \"valid\":false",
+        "provenance-changed.lost     | \"before\":\"0.9\"              | \"before\":\"1.0rc1\"",
+        "upload-token-minted         | \"expiresAt\":\"2026-11-06      | \"expiresAt\":\"2026-11-05",
+        "pending-publisher-added     | \"expiresAt\":\"2026-11-06      | \"expiresAt\":\"2026-11-05",
+        "publisher-added.generic     | \"claims\":\\{[^}]*}            | \"claims\":{}",
+        "publisher-added.github      | refs/tags/v[*]                 | v*",
+        "policy-changed.strict       | \"version\":7                  | \"version\":-7",
+        "policy-changed.strict       | \"onProvenanceLoss\":\"hold\"   | \"onProvenanceLoss\":\"HOLD\"",
+        "project-status-changed.active | \"status\":\"active\"         | \"status\":\"retired\""
+    })
+    void refusesAnEventThatContradictsItself(String name, String right, String wrong) {
+        EventRecord sent = codec.write(Examples.UPLOAD_ID, "test", Examples.NOON, Examples.all().get(name));
+        String json = sent.json().replaceFirst(right, wrong);
+        assertThat(json).isNotEqualTo(sent.json());
+
+        assertThat(codec.read(sent.topic(), sent.key(), sealed(sent.headers(), bytes(json)), bytes(json)))
                 .isInstanceOf(Received.Refused.class);
     }
 

@@ -22,12 +22,15 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.hibernate.reactive.mutiny.Mutiny.SelectionQuery;
 import org.jspecify.annotations.Nullable;
 
 /// The files of the index. Every method runs in its caller's session; those that record something, in its transaction
@@ -205,15 +208,39 @@ public final class Files {
 
     /// The files of a project that can be seen, in the order of [ListedFile#ORDER].
     public Uni<List<ListedFile>> ofProject(ProjectName project) {
+        return listed("", query -> query.setParameter("project", project.normalized()));
+    }
+
+    /// Those of a project's files that have one of the names and can be seen, in the order of [ListedFile#ORDER].
+    public Uni<List<ListedFile>> ofProject(ProjectName project, Collection<String> filenames) {
+        return listed(" and f.filename in :filenames", query -> query.setParameter("project", project.normalized())
+                .setParameter("filenames", filenames));
+    }
+
+    /// Where the files of a release stand in the listing, those that can't be seen included.
+    public Uni<List<FilePlace>> placesOf(ProjectName project, Version version) {
         return Panache.getSession()
                 .chain(session -> session.createSelectionQuery(
+                                "select version, filename from FileRow where project = :project and release = :release",
+                                Object[].class)
+                        .setParameter("project", project.normalized())
+                        .setParameter("release", version.canonical())
+                        .getResultList())
+                .map(rows -> rows.stream()
+                        .map(row -> new FilePlace(Version.parse((String) row[0]).orThrow(), (String) row[1]))
+                        .toList());
+    }
+
+    private static Uni<List<ListedFile>> listed(String condition, UnaryOperator<SelectionQuery<Object[]>> parameters) {
+        return Panache.getSession()
+                .chain(session -> parameters.apply(session.createSelectionQuery(
                                 """
                                 select f.version, f.filename, f.sha256, f.size, f.coreMetadataSha256, f.requiresPython,
                                     f.uploadedAt, f.attested, r.yanked, r.yankReason
                                 from FileRow f join ReleaseRow r on r.project = f.project and r.version = f.release
-                                where f.project = :project and f.state = 'published'""",
-                                Object[].class)
-                        .setParameter("project", project.normalized())
+                                where f.project = :project and f.state = 'published'"""
+                                        + condition,
+                                Object[].class))
                         .getResultList())
                 .map(rows -> rows.stream().map(Files::toListed).sorted(ListedFile.ORDER).toList());
     }

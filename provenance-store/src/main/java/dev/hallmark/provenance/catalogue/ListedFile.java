@@ -20,7 +20,9 @@ public record ListedFile(
         boolean attested,
         @Nullable Yank yank) {
 
-    /// By version, then by file name.
-    public static final Comparator<ListedFile> ORDER =
-            Comparator.comparing(ListedFile::version).thenComparing(ListedFile::filename);
+    public static final Comparator<ListedFile> ORDER = Comparator.comparing(ListedFile::place);
+
+    public FilePlace place() {
+        return new FilePlace(version, filename);
+    }
 }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.OptionalInt;
 
 /// Proactive content negotiation (RFC 9110, 12.5.1): the quality that a client's `Accept` gives to what we can send.
 ///
@@ -79,22 +79,16 @@ public final class MediaTypes {
         if (name.startsWith("*/") && !name.equals("*/*")) {
             return Optional.empty();
         }
-        Integer q = 1_000;
+        int q = 1_000;
         for (int i = 1; i < parts.length; i++) {
-            String parameter = parts[i].strip().toLowerCase(Locale.ROOT);
-            if (parameter.startsWith("q=")) {
-                q = thousandths(parameter.substring("q=".length()));
+            if (parts[i].strip().toLowerCase(Locale.ROOT).startsWith("q=")) {
+                OptionalInt weight = Quality.of(parts[i]);
+                if (weight.isEmpty()) {
+                    return Optional.empty();
+                }
+                q = weight.getAsInt();
             }
         }
-        return q == null
-                ? Optional.empty()
-                : Optional.of(new Range(name.substring(0, slash), name.substring(slash + 1), q));
-    }
-
-    private static @Nullable Integer thousandths(String quality) {
-        if (!quality.matches("0(\\.[0-9]{0,3})?|1(\\.0{0,3})?")) {
-            return null;
-        }
-        return (int) Math.round(Double.parseDouble(quality) * 1_000);
+        return Optional.of(new Range(name.substring(0, slash), name.substring(slash + 1), q));
     }
 }

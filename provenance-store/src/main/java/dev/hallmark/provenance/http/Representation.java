@@ -16,20 +16,24 @@ public final class Representation {
     private final String mediaType;
     private final String etag;
 
-    private Representation(byte[] body, String mediaType, String etag) {
+    private final ContentCoding coding;
+
+    private Representation(byte[] body, String mediaType, String etag, ContentCoding coding) {
         this.body = body;
         this.mediaType = mediaType;
         this.etag = etag;
+        this.coding = coding;
     }
 
     public static Representation of(String body, String mediaType) {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        return new Representation(bytes, mediaType, etagOf(bytes));
+        return new Representation(bytes, mediaType, etagOf(bytes), ContentCoding.IDENTITY);
     }
 
-    /// @param body not copied: what is rendered is not changed any more
-    public static Representation rendered(byte[] body, String mediaType, String etag) {
-        return new Representation(body, mediaType, etag);
+    /// @param body in its coding; not copied: what is rendered is not changed any more
+    /// @param etag of these bytes alone, with its quotes
+    public static Representation rendered(byte[] body, String mediaType, String etag, ContentCoding coding) {
+        return new Representation(body, mediaType, etag, coding);
     }
 
     /// A strong entity tag, with its quotes.
@@ -50,12 +54,25 @@ public final class Representation {
     ///
     /// @param ifNoneMatch all `If-None-Match` lines of the request
     public ResponseBuilder<byte[]> answer(List<String> ifNoneMatch) {
-        ResponseBuilder<byte[]> answer = EntityTags.of(ifNoneMatch).match(etag)
-                ? ResponseBuilder.create(Response.Status.NOT_MODIFIED.getStatusCode())
-                : ResponseBuilder.<byte[]>create(Response.Status.OK.getStatusCode())
-                        .entity(body)
-                        .header(HttpHeaders.CONTENT_LENGTH, body.length)
-                        .header(HttpHeaders.CONTENT_TYPE, mediaType);
+        return EntityTags.of(ifNoneMatch).match(etag) ? notModified(etag) : answer();
+    }
+
+    /// The 304 of whatever representation has the tag.
+    public static ResponseBuilder<byte[]> notModified(String etag) {
+        return revalidated(ResponseBuilder.create(Response.Status.NOT_MODIFIED.getStatusCode()), etag);
+    }
+
+    /// 200, whatever the client has.
+    public ResponseBuilder<byte[]> answer() {
+        ResponseBuilder<byte[]> answer = ResponseBuilder.<byte[]>create(Response.Status.OK.getStatusCode())
+                .entity(body)
+                .header(HttpHeaders.CONTENT_LENGTH, body.length)
+                .header(HttpHeaders.CONTENT_TYPE, mediaType);
+        return revalidated(
+                coding == ContentCoding.IDENTITY ? answer : answer.header(HttpHeaders.CONTENT_ENCODING, coding.token()), etag);
+    }
+
+    private static ResponseBuilder<byte[]> revalidated(ResponseBuilder<byte[]> answer, String etag) {
         return answer.header(HttpHeaders.ETAG, etag)
                 .header(HttpHeaders.CACHE_CONTROL, "no-cache")
                 .header("X-Content-Type-Options", "nosniff");

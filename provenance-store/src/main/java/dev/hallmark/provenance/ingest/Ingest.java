@@ -106,9 +106,8 @@ final class Ingest {
     }
 
     private Uni<Outcome> take(Moment moment, Received.Accepted accepted) {
-        ProjectName project = accepted.event().project();
         return effect(moment, moment, accepted)
-                .call(outcome -> outcome.isVisible() ? show(project, moment) : Uni.createFrom().voidItem());
+                .call(outcome -> outcome.isVisible() ? show(accepted.event(), moment) : Uni.createFrom().voidItem());
     }
 
     /// The event's effect, and that of what has waited for it. Readers are shown all of it at once, afterwards.
@@ -174,9 +173,46 @@ final class Ingest {
         };
     }
 
-    private Uni<Void> show(ProjectName project, Moment moment) {
-        return projects.advance(project, moment.number())
-                .chain(_ -> simplePages.render(project))
-                .chain(_ -> projects.changeListing(project));
+    private Uni<Void> show(Event event, Moment moment) {
+        return projects.advance(event.project(), moment.number())
+                .chain(_ -> render(event))
+                .chain(_ -> projects.changeListing(event.project()));
+    }
+
+    /// As little as the event, and what waited for its file, can have changed.
+    private Uni<Void> render(Event event) {
+        ProjectName project = event.project();
+        return switch (event) {
+            case VerdictReached reached ->
+                simplePages.renderFile(project, reached.file().version(), reached.file().filename());
+            case FileDeleted deleted -> simplePages.renderFile(project, deleted.version(), deleted.filename());
+            case FileQuarantined quarantined ->
+                simplePages.renderFile(project, quarantined.version(), quarantined.filename());
+            case FileUnquarantined shown -> simplePages.renderFile(project, shown.version(), shown.filename());
+            case ReleaseYanked yanked -> simplePages.renderRelease(project, yanked.version());
+            case ReleaseUnyanked unyanked -> simplePages.renderRelease(project, unyanked.version());
+            case ProjectCreated _, ProjectStatusChanged _ -> simplePages.renderStatus(project);
+            case HoldDecided _,
+                    SubmissionJudged _,
+                    ReviewConcluded _,
+                    PublisherAdded _,
+                    PublisherRemoved _,
+                    PendingPublisherAdded _,
+                    PendingPublisherRemoved _,
+                    PublisherReified _,
+                    UploadTokenMinted _,
+                    PolicyChanged _,
+                    UploadStaged _,
+                    AttestationsSubmitted _,
+                    ReviewRequested _,
+                    FilePublished _,
+                    FileRejected _,
+                    FileHeld _,
+                    UrlVerified _,
+                    ProvenanceChanged _,
+                    AttestationsAdded _,
+                    VerdictChanged _ ->
+                simplePages.render(project);
+        };
     }
 }

@@ -7,7 +7,7 @@ import dev.hallmark.provenance.http.PathSegment;
 /// The URLs that a project's page holds.
 ///
 /// @param publicUrl the https origin of the index, without a trailing slash
-record FileLinks(String publicUrl) {
+record FileLinks(String publicUrl, ProjectName project) {
 
     /// Relative to `/simple/{project}/`, so that a client stays on the origin, http or https, by which it came.
     String file(ListedFile file) {
@@ -17,7 +17,7 @@ record FileLinks(String publicUrl) {
     }
 
     /// Absolute and secure, as the standard demands.
-    String provenance(ProjectName project, ListedFile file) {
+    String provenance(ListedFile file) {
         return publicUrl + "/integrity/" + PathSegment.of(project.normalized()) + "/"
                 + PathSegment.of(file.version().toString()) + "/" + PathSegment.of(file.filename()) + "/provenance";
     }

@@ -1,25 +1,28 @@
 package dev.hallmark.provenance.simple;
 
+import dev.hallmark.provenance.http.ContentCoding;
 import dev.hallmark.provenance.http.MediaTypes;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The forms of the Simple API, in the order in which the server prefers them.
 enum SimpleForm {
     /// What a client gets that accepts anything: those are the ones that know nothing else.
-    TEXT_HTML("text/html"),
-    HTML("application/vnd.pypi.simple.v1+html"),
-    JSON("application/vnd.pypi.simple.v1+json");
+    TEXT_HTML("text/html", "text"),
+    HTML("application/vnd.pypi.simple.v1+html", "html"),
+    JSON("application/vnd.pypi.simple.v1+json", "json");
 
     private static final String LATEST = "application/vnd.pypi.simple.latest+";
 
     private final String mediaType;
 
-    SimpleForm(String mediaType) {
+    private final String etagWord;
+
+    SimpleForm(String mediaType, String etagWord) {
         this.mediaType = mediaType;
+        this.etagWord = etagWord;
     }
 
     /// The actual type, also where the client asked for `latest`.
@@ -27,11 +30,12 @@ enum SimpleForm {
         return this == TEXT_HTML ? "text/html; charset=utf-8" : mediaType;
     }
 
-    /// The entity tag of a body in this form: the two HTML forms have the same bytes, and are two representations.
+    /// The strong entity tag of a page in this form and a coding: each is a representation of its own, although the two
+    /// HTML forms have the same bytes.
     ///
-    /// @param digest of the body
-    String etag(String digest) {
-        return '"' + digest + "-" + name().toLowerCase(Locale.ROOT) + '"';
+    /// @param digest of the page
+    String etag(String digest, ContentCoding coding) {
+        return '"' + digest + "-" + etagWord + (coding == ContentCoding.IDENTITY ? "" : "-" + coding.token()) + '"';
     }
 
     boolean isJson() {

@@ -2,13 +2,13 @@ package dev.hallmark.provenance.simple;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.hallmark.contract.Version;
 import dev.hallmark.provenance.catalogue.ListedFile;
 import dev.hallmark.provenance.catalogue.Project;
 import dev.hallmark.provenance.catalogue.Yank;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -46,33 +46,52 @@ final class SimpleJson {
         });
     }
 
-    /// @param files in the order of [ListedFile#ORDER]
-    static byte[] project(Project project, List<ListedFile> files, FileLinks links) {
-        return write(json -> {
-            json.writeStartObject();
-            json.writeArrayFieldStart("files");
+    /// What stands before the files of a project.
+    static byte[] head() {
+        return "{\"files\":[".getBytes(StandardCharsets.UTF_8);
+    }
+
+    static byte[] separator() {
+        return ",".getBytes(StandardCharsets.UTF_8);
+    }
+
+    /// Some of a project's files: elements of the array, with commas between them.
+    static byte[] files(List<ListedFile> files, FileLinks links) {
+        byte[] array = write(json -> {
+            json.writeStartArray();
             for (ListedFile file : files) {
-                file(json, file, project, links);
+                file(json, file, links);
             }
             json.writeEndArray();
-            meta(json, project.serial());
-            json.writeStringField("name", project.name().normalized());
+        });
+        return new String(array, 1, array.length - 2, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /// What stands behind the files.
+    ///
+    /// @param versions each once, in order
+    static byte[] tail(PageState page, List<String> versions) {
+        byte[] object = write(json -> {
+            json.writeStartObject();
+            meta(json, page.serial());
+            json.writeStringField("name", page.project().normalized());
             json.writeObjectFieldStart("project-status");
-            if (project.statusReason() != null) {
-                json.writeStringField("reason", project.statusReason());
+            if (page.statusReason() != null) {
+                json.writeStringField("reason", page.statusReason());
             }
-            json.writeStringField("status", project.status().marker());
+            json.writeStringField("status", page.status().marker());
             json.writeEndObject();
             json.writeArrayFieldStart("versions");
-            for (String version : versions(files)) {
+            for (String version : versions) {
                 json.writeString(version);
             }
             json.writeEndArray();
             json.writeEndObject();
         });
+        return ("]," + new String(object, 1, object.length - 1, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
     }
 
-    private static void file(JsonGenerator json, ListedFile file, Project project, FileLinks links) throws IOException {
+    private static void file(JsonGenerator json, ListedFile file, FileLinks links) throws IOException {
         json.writeStartObject();
         if (file.coreMetadataSha256() == null) {
             json.writeBooleanField("core-metadata", false);
@@ -86,7 +105,7 @@ final class SimpleJson {
         json.writeStringField("sha256", file.sha256().hex());
         json.writeEndObject();
         if (file.attested()) {
-            json.writeStringField("provenance", links.provenance(project.name(), file));
+            json.writeStringField("provenance", links.provenance(file));
         } else {
             json.writeNullField("provenance");
         }
@@ -107,11 +126,6 @@ final class SimpleJson {
         } else {
             json.writeStringField("yanked", yank.reason());
         }
-    }
-
-    /// Equal versions once, in the spelling of the first file; the files are in the order of their versions.
-    private static List<String> versions(List<ListedFile> files) {
-        return files.stream().map(ListedFile::version).distinct().map(Version::toString).toList();
     }
 
     private static void meta(JsonGenerator json, long serial) throws IOException {

@@ -5,6 +5,7 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import org.jspecify.annotations.Nullable;
 
 @Entity
 @Table(name = "simple_page")
@@ -15,17 +16,14 @@ class SimplePageRow extends PanacheEntityBase {
 
     long serial;
 
+    String status;
+
+    @Column(name = "status_reason")
+    @Nullable String statusReason;
+
+    String digest;
+
     String rendering;
-
-    byte[] html;
-
-    @Column(name = "html_digest")
-    String htmlDigest;
-
-    byte[] json;
-
-    @Column(name = "json_digest")
-    String jsonDigest;
 
     /// For Hibernate, which sets every column right after.
     @SuppressWarnings("NullAway.Init")
@@ -37,16 +35,11 @@ class SimplePageRow extends PanacheEntityBase {
         return row;
     }
 
-    void show(RenderedPage page, String renderedWith) {
-        serial = page.serial();
-        rendering = renderedWith;
-        html = page.html().bytes();
-        htmlDigest = page.html().digest();
-        json = page.json().bytes();
-        jsonDigest = page.json().digest();
-    }
-
-    RenderedPage toPage() {
-        return new RenderedPage(serial, new RenderedPage.Body(html, htmlDigest), new RenderedPage.Body(json, jsonDigest));
+    void show(PageState state) {
+        serial = state.serial();
+        status = state.status().marker();
+        statusReason = state.statusReason();
+        digest = state.digest();
+        rendering = state.rendering();
     }
 }

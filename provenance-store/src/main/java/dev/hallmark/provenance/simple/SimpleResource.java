@@ -1,8 +1,11 @@
 package dev.hallmark.provenance.simple;
 
 import dev.hallmark.contract.ProjectName;
+import dev.hallmark.provenance.http.ContentCoding;
 import dev.hallmark.provenance.http.CrossOrigin;
+import dev.hallmark.provenance.http.EntityTags;
 import dev.hallmark.provenance.http.PathSegment;
+import dev.hallmark.provenance.http.Representation;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Singleton;
@@ -13,6 +16,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
@@ -27,10 +31,12 @@ public final class SimpleResource {
 
     private static final byte[] NOT_FOUND = "404 Not Found".getBytes(StandardCharsets.US_ASCII);
 
-    private final SimplePages pages;
+    private final PageReader pages;
+    private final ProjectList list;
 
-    SimpleResource(SimplePages pages) {
+    SimpleResource(PageReader pages, ProjectList list) {
         this.pages = pages;
+        this.list = list;
     }
 
     @GET
@@ -41,7 +47,14 @@ public final class SimpleResource {
         if (!request.path().endsWith("/")) {
             return Uni.createFrom().item(movedTo("/simple/"));
         }
-        return pages.projects().map(page -> answer(page, format, headers));
+        return list.current().chain(listing -> {
+            Wanted wanted = Wanted.of(format, headers);
+            ProjectList.Part part = listing.in(wanted.form().isJson());
+            return wanted.has(part.digest())
+                    ? Uni.createFrom().item(notModified(wanted, part.digest(), listing.serial()))
+                    : list.body(part, wanted.coding())
+                            .map(body -> answer(wanted, body, part.digest(), listing.serial()));
+        });
     }
 
     @GET
@@ -60,16 +73,52 @@ public final class SimpleResource {
         if (!request.path().equals(canonical)) {
             return Uni.createFrom().item(movedTo(canonical));
         }
-        return pages.find(name.get())
-                .map(page -> page.isEmpty() ? notFound() : answer(page.get(), format, headers));
+        return pages.state(name.get()).chain(state -> {
+            if (state.isEmpty()) {
+                return Uni.createFrom().item(notFound());
+            }
+            Wanted wanted = Wanted.of(format, headers);
+            return wanted.has(state.get().digest())
+                    ? Uni.createFrom().item(notModified(wanted, state.get().digest(), state.get().serial()))
+                    : pages.body(state.get(), wanted.form().isJson(), wanted.coding())
+                            .map(page -> answer(
+                                    wanted, page.bytes(), page.state().digest(), page.state().serial()));
+        });
     }
 
-    private static RestResponse<byte[]> answer(RenderedPage page, @Nullable String format, HttpHeaders headers) {
-        SimpleForm form = SimpleForm.chosenBy(format, headers.getRequestHeader(HttpHeaders.ACCEPT));
-        return readable(page.in(form)
-                        .answer(headers.getRequestHeader(HttpHeaders.IF_NONE_MATCH))
-                        .header("X-PyPI-Last-Serial", page.serial()))
-                .build();
+    /// Which representation a request asks for, and which it has already.
+    private record Wanted(SimpleForm form, ContentCoding coding, List<String> ifNoneMatch) {
+
+        static Wanted of(@Nullable String format, HttpHeaders headers) {
+            return new Wanted(
+                    SimpleForm.chosenBy(format, headers.getRequestHeader(HttpHeaders.ACCEPT)),
+                    ContentCoding.chosenBy(headers.getRequestHeader(HttpHeaders.ACCEPT_ENCODING)),
+                    headers.getRequestHeader(HttpHeaders.IF_NONE_MATCH));
+        }
+
+        /// @param digest of the page, whatever its form and coding
+        String etag(String digest) {
+            return form.etag(digest, coding);
+        }
+
+        boolean has(String digest) {
+            return !ifNoneMatch.isEmpty() && EntityTags.of(ifNoneMatch).match(etag(digest));
+        }
+    }
+
+    private static RestResponse<byte[]> notModified(Wanted wanted, String digest, long serial) {
+        return page(Representation.notModified(wanted.etag(digest)), serial);
+    }
+
+    private static RestResponse<byte[]> answer(Wanted wanted, byte[] body, String digest, long serial) {
+        return page(
+                Representation.rendered(body, wanted.form().contentType(), wanted.etag(digest), wanted.coding())
+                        .answer(),
+                serial);
+    }
+
+    private static RestResponse<byte[]> page(ResponseBuilder<byte[]> answer, long serial) {
+        return readable(answer.header("X-PyPI-Last-Serial", serial)).build();
     }
 
     private static RestResponse<byte[]> movedTo(String path) {
@@ -87,7 +136,7 @@ public final class SimpleResource {
 
     private static ResponseBuilder<byte[]> readable(ResponseBuilder<byte[]> answer) {
         return CrossOrigin.allow(answer)
-                .header(HttpHeaders.VARY, "Accept")
+                .header(HttpHeaders.VARY, "Accept, Accept-Encoding")
                 .header("Content-Security-Policy", "default-src 'none'; sandbox allow-top-navigation");
     }
 }

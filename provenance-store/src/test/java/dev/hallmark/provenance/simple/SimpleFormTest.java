@@ -2,6 +2,8 @@ package dev.hallmark.provenance.simple;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hallmark.provenance.http.ContentCoding;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,7 +73,10 @@ class SimpleFormTest {
     }
 
     @Test
-    void givesTheTwoHtmlFormsDifferentTags() {
-        assertThat(SimpleForm.HTML.etag("d")).isNotEqualTo(SimpleForm.TEXT_HTML.etag("d"));
+    void givesEveryFormAndCodingItsOwnTag() {
+        assertThat(Arrays.stream(SimpleForm.values())
+                        .flatMap(form -> Arrays.stream(ContentCoding.values()).map(coding -> form.etag("d", coding))))
+                .hasSize(9)
+                .doesNotHaveDuplicates();
     }
 }

@@ -1,4 +1,4 @@
-/// Who may call what: every resource method carries exactly one of the annotations of this package.
+/// Who may call what. Every route says which [Permission] it [Requires], and [AccessFilter] lets through whoever has it.
 @NullMarked
 package dev.hallmark.upload.access;
 

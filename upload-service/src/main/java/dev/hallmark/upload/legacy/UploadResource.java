@@ -2,7 +2,8 @@ package dev.hallmark.upload.legacy;
 
 import dev.hallmark.upload.Refused;
 import dev.hallmark.upload.UploadRefusal;
-import dev.hallmark.upload.access.UploadersOnly;
+import dev.hallmark.upload.access.Permission;
+import dev.hallmark.upload.access.Requires;
 import dev.hallmark.upload.settings.Settings;
 import dev.hallmark.upload.staging.Staging;
 import dev.hallmark.upload.staging.Upload;
@@ -59,7 +60,7 @@ final class UploadResource {
     }
 
     @POST
-    @UploadersOnly
+    @Requires(Permission.UPLOAD)
     @Operation(
             operationId = "uploadFile",
             summary = "Upload a distribution, as twine and uv do",

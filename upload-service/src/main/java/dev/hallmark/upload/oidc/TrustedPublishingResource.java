@@ -5,7 +5,8 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
-import dev.hallmark.upload.access.Anybody;
+import dev.hallmark.upload.access.Permission;
+import dev.hallmark.upload.access.Requires;
 import dev.hallmark.upload.settings.Settings;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
@@ -71,7 +72,7 @@ final class TrustedPublishingResource {
 
     @GET
     @Path("/audience")
-    @Anybody
+    @Requires(Permission.READ)
     @Operation(operationId = "getAudience", summary = "The audience that an ID token must be made for")
     public AudienceAnswer audience() {
         return new AudienceAnswer(audience);
@@ -79,7 +80,7 @@ final class TrustedPublishingResource {
 
     @POST
     @Path("/mint-token")
-    @Anybody
+    @Requires(Permission.EXCHANGE_ID_TOKEN)
     @Operation(operationId = "mintToken", summary = "Exchange an ID token of a CI job for an upload token")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = MintedAnswer.class)))
     @APIResponse(responseCode = "422", content = @Content(schema = @Schema(implementation = ErrorsAnswer.class)))

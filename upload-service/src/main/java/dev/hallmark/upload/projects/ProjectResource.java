@@ -1,8 +1,9 @@
 package dev.hallmark.upload.projects;
 
-import dev.hallmark.contract.Parsed;
 import dev.hallmark.contract.ProjectName;
-import dev.hallmark.upload.access.AdministratorOnly;
+import dev.hallmark.upload.access.CurrentCaller;
+import dev.hallmark.upload.access.Permission;
+import dev.hallmark.upload.access.Requires;
 import dev.hallmark.upload.problems.Problem;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
@@ -17,7 +18,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -33,15 +33,15 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "projects")
 @Cancellable(false)
-public final class ProjectResource {
-
-    public static final String ADMINISTRATOR = "administrator";
+final class ProjectResource {
 
     private final Projects projects;
+    private final CurrentCaller caller;
 
     @Inject
-    ProjectResource(Projects projects) {
+    ProjectResource(Projects projects, CurrentCaller caller) {
         this.projects = projects;
+        this.caller = caller;
     }
 
     @Schema(name = "NewProject")
@@ -60,8 +60,8 @@ public final class ProjectResource {
     record ProjectsAnswer(List<ProjectAnswer> projects) {}
 
     @POST
-    @AdministratorOnly
-    @Operation(operationId = "createProject", summary = "Create a project")
+    @Requires(Permission.CREATE_PROJECT)
+    @Operation(operationId = "createProject", summary = "Create a project; whoever is signed in becomes its owner")
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = ProjectAnswer.class)))
     @APIResponse(responseCode = "400", content = @Content(schema = @Schema(implementation = Problem.class)))
     @APIResponse(responseCode = "409", content = @Content(schema = @Schema(implementation = Problem.class)))
@@ -69,7 +69,7 @@ public final class ProjectResource {
         if (wish == null || wish.name() == null) {
             return Uni.createFrom().item(missingName());
         }
-        return projects.create(wish.name(), ADMINISTRATOR).map(outcome -> switch (outcome) {
+        return projects.create(wish.name(), caller.get()).map(outcome -> switch (outcome) {
             case Projects.Creation.Created(Project project) ->
                 Response.status(Response.Status.CREATED).entity(ProjectAnswer.of(project)).build();
             case Projects.Creation.NameInvalid(String why) ->
@@ -80,35 +80,25 @@ public final class ProjectResource {
     }
 
     @GET
-    @AdministratorOnly
-    @Operation(operationId = "listProjects", summary = "List all projects by name")
+    @Requires(Permission.LIST_PROJECTS)
+    @Operation(operationId = "listProjects", summary = "List one's projects by name; an administrator sees all")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ProjectsAnswer.class)))
     public Uni<ProjectsAnswer> list() {
-        return Panache.withSession(projects::inOrder)
+        return Panache.withSession(() -> caller.isAdministrator()
+                        ? projects.inOrder()
+                        : caller.get().person().map(projects::of).orElseGet(() -> Uni.createFrom().item(List.of())))
                 .map(found -> new ProjectsAnswer(found.stream().map(ProjectAnswer::of).toList()));
     }
 
     @GET
     @Path("/{project}")
-    @AdministratorOnly
+    @Requires(Permission.VIEW_PROJECT)
     @Operation(operationId = "getProject", summary = "Show a project")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ProjectAnswer.class)))
     @APIResponse(responseCode = "404", content = @Content(schema = @Schema(implementation = Problem.class)))
     public Uni<Response> get(@PathParam("project") String project) {
-        return Panache.withSession(() -> find(projects, project))
-                .map(found -> found.map(ProjectAnswer::of).map(Response::ok).orElseGet(ProjectResource::unknown).build());
-    }
-
-    /// In any spelling. Needs a session.
-    public static Uni<Optional<Project>> find(Projects projects, String spelling) {
-        return switch (ProjectName.parse(spelling)) {
-            case Parsed.Valid<ProjectName>(ProjectName name) -> projects.named(name);
-            case Parsed.Invalid<ProjectName> _ -> Uni.createFrom().item(Optional.empty());
-        };
-    }
-
-    public static Response.ResponseBuilder unknown() {
-        return Problem.of("project-unknown", "There is no such project.").response(404);
+        return Panache.withSession(() -> projects.inPath(
+                project, found -> Uni.createFrom().item(Response.ok(ProjectAnswer.of(found)).build())));
     }
 
     private static Response missingName() {

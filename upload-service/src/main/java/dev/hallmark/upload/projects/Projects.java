@@ -3,28 +3,34 @@ package dev.hallmark.upload.projects;
 import dev.hallmark.contract.Parsed;
 import dev.hallmark.contract.ProjectName;
 import dev.hallmark.contract.event.ProjectCreated;
+import dev.hallmark.upload.access.Caller;
 import dev.hallmark.upload.outbox.Outbox;
+import dev.hallmark.upload.problems.Problem;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
 /// The projects of this index.
 @ApplicationScoped
 public class Projects implements PanacheRepositoryBase<Project, UUID> {
 
     private final Outbox outbox;
+    private final ProjectRoles roles;
     private final Clock clock;
 
     @Inject
-    Projects(Outbox outbox, Clock clock) {
+    Projects(Outbox outbox, ProjectRoles roles, Clock clock) {
         this.outbox = outbox;
+        this.roles = roles;
         this.clock = clock;
     }
 
@@ -37,23 +43,32 @@ public class Projects implements PanacheRepositoryBase<Project, UUID> {
         record NameTaken(ProjectName name) implements Creation {}
     }
 
-    /// Creates the project and tells of it, in one transaction. The unique name decides among parallel requests.
-    Uni<Creation> create(String spelling, String by) {
+    /// Creates the project, makes the person who is signed in its owner, and tells of it, in one transaction. The unique
+    /// name decides among parallel requests.
+    Uni<Creation> create(String spelling, Caller by) {
         return switch (ProjectName.parse(spelling)) {
             case Parsed.Invalid<ProjectName>(String why) -> Uni.createFrom().item(new Creation.NameInvalid(why));
             case Parsed.Valid<ProjectName>(ProjectName name) -> create(name, spelling, by);
         };
     }
 
-    private Uni<Creation> create(ProjectName name, String spelling, String by) {
+    private Uni<Creation> create(ProjectName name, String spelling, Caller by) {
         Instant now = clock.instant();
-        Project project = Project.of(name, spelling, now, by);
+        Project project = Project.of(name, spelling, now, by.name());
         return Panache.withTransaction(() -> insertUnlessTaken(project)
                         .flatMap(inserted -> inserted
-                                ? outbox.add(new ProjectCreated(name, spelling, now, by), now).replaceWith(true)
+                                ? makeOwner(by, project)
+                                        .flatMap(_ -> outbox.add(new ProjectCreated(name, spelling, now, by.name()), now))
+                                        .replaceWith(true)
                                 : Uni.createFrom().item(false)))
                 .invoke(outbox::wakeRelay)
                 .map(created -> created ? new Creation.Created(project) : new Creation.NameTaken(name));
+    }
+
+    private Uni<Void> makeOwner(Caller by, Project project) {
+        return by.person()
+                .map(person -> roles.grant(project, person.id(), ProjectRole.Kind.OWNER, by.name()).replaceWithVoid())
+                .orElseGet(() -> Uni.createFrom().voidItem());
     }
 
     private static Uni<Boolean> insertUnlessTaken(Project project) {
@@ -71,6 +86,20 @@ public class Projects implements PanacheRepositoryBase<Project, UUID> {
                 .map(rows -> rows == 1);
     }
 
+    /// The answer about a project that a path names, in any spelling; 404 when there is none. Needs a session.
+    public Uni<Response> inPath(String spelling, Function<Project, Uni<Response>> answer) {
+        return switch (ProjectName.parse(spelling)) {
+            case Parsed.Valid<ProjectName>(ProjectName name) ->
+                named(name).flatMap(found -> found.map(answer).orElseGet(Projects::unknown));
+            case Parsed.Invalid<ProjectName> _ -> unknown();
+        };
+    }
+
+    private static Uni<Response> unknown() {
+        return Uni.createFrom()
+                .item(Problem.of("project-unknown", "There is no such project.").response(404).build());
+    }
+
     /// Needs a session.
     public Uni<Optional<Project>> named(ProjectName name) {
         return find("name", name.normalized()).firstResult().map(Optional::ofNullable);
@@ -79,6 +108,17 @@ public class Projects implements PanacheRepositoryBase<Project, UUID> {
     /// Needs a session. Only those that exist.
     public Uni<List<Project>> named(List<ProjectName> names) {
         return list("name in ?1", names.stream().map(ProjectName::normalized).toList());
+    }
+
+    /// Needs a session. Those that the person is owner or maintainer of.
+    Uni<List<Project>> of(Caller.Person person) {
+        return Panache.getSession()
+                .flatMap(session -> session.createNativeQuery("""
+                                select project.* from project join project_role on project_id = project.id
+                                where person_id = :person order by project.name
+                                """, Project.class)
+                        .setParameter("person", person.id())
+                        .getResultList());
     }
 
     /// Needs a session.

@@ -2,11 +2,12 @@ package dev.hallmark.upload.publishers;
 
 import dev.hallmark.contract.Parsed;
 import dev.hallmark.contract.Publisher;
-import dev.hallmark.upload.access.AdministratorOnly;
+import dev.hallmark.upload.access.CurrentCaller;
+import dev.hallmark.upload.access.Permission;
+import dev.hallmark.upload.access.Requires;
 import dev.hallmark.upload.outbox.Outbox;
 import dev.hallmark.upload.problems.Problem;
 import dev.hallmark.upload.projects.Project;
-import dev.hallmark.upload.projects.ProjectResource;
 import dev.hallmark.upload.projects.Projects;
 import dev.hallmark.upload.settings.Settings;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -44,13 +45,16 @@ final class PublisherResource {
     private final Publishers publishers;
     private final Outbox outbox;
     private final Settings settings;
+    private final CurrentCaller caller;
 
     @Inject
-    PublisherResource(Projects projects, Publishers publishers, Outbox outbox, Settings settings) {
+    PublisherResource(
+            Projects projects, Publishers publishers, Outbox outbox, Settings settings, CurrentCaller caller) {
         this.projects = projects;
         this.publishers = publishers;
         this.outbox = outbox;
         this.settings = settings;
+        this.caller = caller;
     }
 
     /// @param issuer URL of the issuer whose tokens it may present
@@ -89,7 +93,7 @@ final class PublisherResource {
     record PublishersAnswer(List<PublisherAnswer> publishers) {}
 
     @POST
-    @AdministratorOnly
+    @Requires(Permission.MANAGE_PUBLISHERS)
     @Operation(operationId = "addPublisher", summary = "Trust a workflow of GitHub Actions to upload to the project")
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = PublisherAnswer.class)))
     @APIResponse(responseCode = "400", content = @Content(schema = @Schema(implementation = Problem.class)))
@@ -114,11 +118,8 @@ final class PublisherResource {
     }
 
     private Uni<Response> add(String project, Publisher.GitHub publisher) {
-        return Panache.withTransaction(() -> ProjectResource.find(projects, project).flatMap(found -> {
-                    if (found.isEmpty()) {
-                        return Uni.createFrom().item(ProjectResource.unknown().build());
-                    }
-                    return publishers.add(found.get(), publisher, ProjectResource.ADMINISTRATOR).map(added -> added
+        return Panache.withTransaction(() -> projects.inPath(project, found -> {
+                    return publishers.add(found, publisher, caller.name()).map(added -> added
                             .map(PublisherAnswer::of)
                             .map(answer -> Response.status(Response.Status.CREATED).entity(answer))
                             .orElseGet(() -> Problem.of("publisher-exists", "The project trusts this publisher already.")
@@ -129,16 +130,13 @@ final class PublisherResource {
     }
 
     @GET
-    @AdministratorOnly
+    @Requires(Permission.VIEW_PROJECT)
     @Operation(operationId = "listPublishers", summary = "List the project's Trusted Publishers")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = PublishersAnswer.class)))
     @APIResponse(responseCode = "404", content = @Content(schema = @Schema(implementation = Problem.class)))
     public Uni<Response> list(@PathParam("project") String project) {
-        return Panache.withSession(() -> ProjectResource.find(projects, project).flatMap(found -> {
-            if (found.isEmpty()) {
-                return Uni.createFrom().item(ProjectResource.unknown().build());
-            }
-            return publishers.of(found.get())
+        return Panache.withSession(() -> projects.inPath(project, found -> {
+            return publishers.of(found)
                     .map(all -> Response.ok(new PublishersAnswer(all.stream().map(PublisherAnswer::of).toList()))
                             .build());
         }));
@@ -146,16 +144,13 @@ final class PublisherResource {
 
     @DELETE
     @Path("/{id}")
-    @AdministratorOnly
+    @Requires(Permission.MANAGE_PUBLISHERS)
     @Operation(operationId = "removePublisher", summary = "Remove a Trusted Publisher; its upload tokens die at once")
     @APIResponse(responseCode = "204")
     @APIResponse(responseCode = "404", content = @Content(schema = @Schema(implementation = Problem.class)))
     public Uni<Response> remove(@PathParam("project") String project, @PathParam("id") UUID id) {
-        return Panache.withTransaction(() -> ProjectResource.find(projects, project).flatMap(found -> {
-                    if (found.isEmpty()) {
-                        return Uni.createFrom().item(ProjectResource.unknown().build());
-                    }
-                    return publishers.remove(found.get(), id, ProjectResource.ADMINISTRATOR)
+        return Panache.withTransaction(() -> projects.inPath(project, found -> {
+                    return publishers.remove(found, id, caller.name())
                             .map(removed -> removed ? Response.noContent().build() : unknownPublisher());
                 }))
                 .invoke(outbox::wakeRelay);

@@ -25,6 +25,9 @@ public interface Settings {
     @WithDefault("hallmark")
     String audience();
 
+    /// The identity provider that people sign in with; left out, there is only the administrator's token.
+    Optional<People> people();
+
     Blobs blobs();
 
     Uploads uploads();
@@ -33,6 +36,38 @@ public interface Settings {
 
     /// The OIDC issuers that this index trusts, by a name of the operator's choice.
     Map<String, Issuer> issuers();
+
+    interface People {
+        /// The `iss` of its tokens, exactly; its keys are found by discovery.
+        URI issuer();
+
+        /// The `aud` that a token must have: the client id of whatever lets people fetch tokens for this index.
+        String audience();
+
+        /// The claim that names the person, for ever and uniquely.
+        @WithDefault("sub")
+        String subjectClaim();
+
+        /// The claim with the name that other people see.
+        @WithDefault("name")
+        String nameClaim();
+
+        /// The claim, a text or a list of texts, that makes an administrator of whom [#administrators] is in.
+        @WithDefault("groups")
+        String administratorClaim();
+
+        /// Left out, nobody who signs in is an administrator.
+        Optional<String> administrators();
+
+        @WithDefault("ADMINISTRATORS")
+        ProjectCreation projectCreation();
+
+        /// Who may create projects.
+        enum ProjectCreation {
+            ADMINISTRATORS,
+            SIGNED_IN
+        }
+    }
 
     interface Blobs {
         /// Shared with provenance-store. Temporary files lie below it too, so that a rename is atomic.

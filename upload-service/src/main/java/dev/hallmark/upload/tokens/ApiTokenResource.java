@@ -2,7 +2,9 @@ package dev.hallmark.upload.tokens;
 
 import dev.hallmark.contract.Parsed;
 import dev.hallmark.contract.ProjectName;
-import dev.hallmark.upload.access.AdministratorOnly;
+import dev.hallmark.upload.access.CurrentCaller;
+import dev.hallmark.upload.access.Permission;
+import dev.hallmark.upload.access.Requires;
 import dev.hallmark.upload.problems.Problem;
 import dev.hallmark.upload.projects.Project;
 import dev.hallmark.upload.projects.Projects;
@@ -40,19 +42,20 @@ import org.jspecify.annotations.Nullable;
 @Cancellable(false)
 final class ApiTokenResource {
 
-    private static final String ADMINISTRATOR = "administrator";
     private static final Duration DEFAULT_LIFE = Duration.ofDays(365);
     private static final int MAX_DESCRIPTION = 200;
     private static final int MAX_PROJECTS = 100;
 
     private final Tokens tokens;
     private final Projects projects;
+    private final CurrentCaller caller;
     private final Clock clock;
 
     @Inject
-    ApiTokenResource(Tokens tokens, Projects projects, Clock clock) {
+    ApiTokenResource(Tokens tokens, Projects projects, CurrentCaller caller, Clock clock) {
         this.tokens = tokens;
         this.projects = projects;
+        this.caller = caller;
         this.clock = clock;
     }
 
@@ -98,7 +101,7 @@ final class ApiTokenResource {
     record ApiTokensAnswer(List<ApiTokenAnswer> tokens) {}
 
     @POST
-    @AdministratorOnly
+    @Requires(Permission.MANAGE_INDEX)
     @Operation(operationId = "issueToken", summary = "Issue an API token; its text is shown only in this answer")
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = IssuedAnswer.class)))
     @APIResponse(responseCode = "400", content = @Content(schema = @Schema(implementation = Problem.class)))
@@ -133,7 +136,7 @@ final class ApiTokenResource {
             if (found.size() != names.size()) {
                 return Uni.createFrom().item(unknownProject(names, found));
             }
-            return tokens.issue(description, found, expiresAt, ADMINISTRATOR)
+            return tokens.issue(description, found, expiresAt, caller.name())
                     .map(issued -> Response.status(Response.Status.CREATED)
                             .entity(new IssuedAnswer(issued.secret().reveal(), ApiTokenAnswer.of(issued.token())))
                             .header("Cache-Control", "no-store")
@@ -142,7 +145,7 @@ final class ApiTokenResource {
     }
 
     @GET
-    @AdministratorOnly
+    @Requires(Permission.MANAGE_INDEX)
     @Operation(operationId = "listTokens", summary = "List all API tokens, without their texts")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ApiTokensAnswer.class)))
     public Uni<ApiTokensAnswer> list() {
@@ -152,7 +155,7 @@ final class ApiTokenResource {
 
     @DELETE
     @Path("/{id}")
-    @AdministratorOnly
+    @Requires(Permission.MANAGE_INDEX)
     @Operation(operationId = "revokeToken", summary = "Revoke an API token at once")
     @APIResponse(responseCode = "204")
     @APIResponse(responseCode = "404", content = @Content(schema = @Schema(implementation = Problem.class)))

@@ -1,7 +1,8 @@
 package dev.hallmark.upload.verdicts;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.hallmark.upload.access.Anybody;
+import dev.hallmark.upload.access.Permission;
+import dev.hallmark.upload.access.Requires;
 import dev.hallmark.upload.problems.Problem;
 import dev.hallmark.upload.staging.Upload;
 import io.smallrye.mutiny.Uni;
@@ -69,7 +70,7 @@ final class UploadStatusResource {
 
     @GET
     @Path("/{id}")
-    @Anybody
+    @Requires(Permission.READ)
     @Operation(operationId = "getUpload", summary = "Show how far an upload is")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = StatusAnswer.class)))
     @APIResponse(responseCode = "404", content = @Content(schema = @Schema(implementation = Problem.class)))

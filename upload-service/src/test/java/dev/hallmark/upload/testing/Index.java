@@ -30,6 +30,11 @@ public final class Index {
         return "sample-" + NUMBER.incrementAndGet();
     }
 
+    /// The subject of somebody whom no other test knows.
+    public static String newPerson() {
+        return "person-" + NUMBER.incrementAndGet();
+    }
+
     public static String newProject() {
         String name = newName();
         manage("POST", "/manage/projects", "{\"name\":\"" + name + "\"}", 201);
@@ -85,12 +90,25 @@ public final class Index {
     }
 
     public static RawHttp.Answer manage(String method, String path, String body) {
+        return as(IndexUnderTest.ADMIN_TOKEN, method, path, body);
+    }
+
+    /// A management request with a Bearer token.
+    public static RawHttp.Answer as(String token, String method, String path, String body) {
         return RawHttp.send(
                 port(),
                 method,
                 path,
-                Map.of("Authorization", "Bearer " + IndexUnderTest.ADMIN_TOKEN, "Content-Type", "application/json"),
+                Map.of("Authorization", "Bearer " + token, "Content-Type", "application/json"),
                 body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public static void grant(String project, String subject, String role) {
+        RawHttp.Answer answer = manage(
+                "POST", "/manage/projects/" + project + "/roles", "{\"subject\":\"" + subject + "\",\"role\":\"" + role + "\"}");
+        if (answer.status() != 204) {
+            throw new AssertionError("expected 204, found " + answer);
+        }
     }
 
     public static RawHttp.Answer upload(String token, Form form) {

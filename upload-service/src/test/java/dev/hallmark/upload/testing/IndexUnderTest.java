@@ -11,7 +11,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 
-/// A PostgreSQL, a directory for blobs, a pinned key of GitHub's issuer, and channels in memory instead of Kafka.
+/// A PostgreSQL, a directory for blobs, a pinned key of GitHub's issuer, an identity provider, and channels in memory
+/// instead of Kafka.
 public final class IndexUnderTest implements QuarkusTestResourceLifecycleManager {
 
     public static final String ADMIN_TOKEN = "an-administrators-token-for-tests";
@@ -20,6 +21,7 @@ public final class IndexUnderTest implements QuarkusTestResourceLifecycleManager
     public static Path blobs;
 
     private EmbeddedPostgres postgres;
+    private PeopleIssuer people;
     private Path directory;
 
     @Override
@@ -46,6 +48,8 @@ public final class IndexUnderTest implements QuarkusTestResourceLifecycleManager
             settings.put("hallmark.uploads.max-file-size", "8M");
             settings.put("hallmark.uploads.max-fields-size", "1M");
             settings.put("hallmark.uploads.verdict-deadline", "3s");
+            people = PeopleIssuer.start();
+            settings.putAll(PeopleIssuer.settings(people));
             settings.putAll(InMemoryConnector.switchIncomingChannelsToInMemory("verdicts", "provenance-events"));
             settings.putAll(InMemoryConnector.switchOutgoingChannelsToInMemory("outbox", "dead-letters"));
             return settings;
@@ -57,6 +61,7 @@ public final class IndexUnderTest implements QuarkusTestResourceLifecycleManager
     @Override
     public void stop() {
         try {
+            people.stop();
             postgres.close();
             try (var all = Files.walk(directory)) {
                 for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {

@@ -50,12 +50,16 @@ final class SigningCertificates {
     }
 
     private Answer issue(ObjectNode body, Map<String, String> claims) {
-        return switch (provenKey(body, claims.getOrDefault("sub", ""))) {
-            case Parsed.Invalid<PublicKey>(String why) -> Answer.refusal(400, why);
-            case Parsed.Valid<PublicKey>(PublicKey key) -> {
-                Bytes leaf = authority.issue(key, Identity.ofClaims(claims), clock.instant(), Knobs.none());
-                yield Answer.json(200, chainOf(Pem.certificate(leaf).text()));
-            }
+        return switch (Identity.ofClaims(claims)) {
+            case Parsed.Invalid<Identity>(String why) -> Answer.refusal(401, why);
+            case Parsed.Valid<Identity>(Identity identity) ->
+                switch (provenKey(body, claims.getOrDefault("sub", ""))) {
+                    case Parsed.Invalid<PublicKey>(String why) -> Answer.refusal(400, why);
+                    case Parsed.Valid<PublicKey>(PublicKey key) -> {
+                        Bytes leaf = authority.issue(key, identity, clock.instant(), Knobs.none());
+                        yield Answer.json(200, chainOf(Pem.certificate(leaf).text()));
+                    }
+                };
         };
     }
 

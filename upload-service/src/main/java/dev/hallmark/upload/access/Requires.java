@@ -5,7 +5,9 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/// The method itself identifies the uploader by the token of the request, because the answer has a form of its own.
+/// The one permission that a caller of this route needs. Every route has it; one without is refused to everybody.
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
-public @interface UploadersOnly {}
+public @interface Requires {
+    Permission value();
+}

@@ -1,0 +1,56 @@
+package dev.hallmark.benchmarks.verification;
+
+import dev.hallmark.benchmarks.uploads.AttestedUploads;
+import dev.hallmark.contract.event.UploadStaged;
+import dev.hallmark.contract.event.Verdict;
+import dev.hallmark.verifier.attestation.AttestationLimits;
+import dev.hallmark.verifier.sigstore.Cryptography;
+import dev.hallmark.verifier.sigstore.TrustRoot;
+import dev.hallmark.verifier.verification.Judge;
+import dev.hallmark.verifier.verification.TrustRoots;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+
+/// Ours: from the staged upload to its verdict.
+@State(Scope.Thread)
+public class HallmarkBenchmark {
+
+    private final List<UploadStaged> distinct = Input.read(Input.given().distinctCertificates());
+    private final List<UploadStaged> shared = Input.read(Input.given().sharedCertificates());
+    private final Judge judge;
+    private int next;
+
+    /// Read by the harness.
+    public HallmarkBenchmark() {
+        Cryptography cryptography = Cryptography.fastest();
+        TrustRoot root = TrustRoot.read(
+                "benchmark", Input.given().readTrustedRoot().getBytes(StandardCharsets.UTF_8), cryptography);
+        this.judge = new Judge(
+                TrustRoots.of(Map.of(AttestedUploads.issuer(), root)), cryptography, AttestationLimits.DEFAULT);
+    }
+
+    /// Each attestation has a certificate that was never seen.
+    @Benchmark
+    public Verdict cold() {
+        return verified(distinct);
+    }
+
+    /// Each attestation has the certificate of its release.
+    @Benchmark
+    public Verdict knownLeaf() {
+        return verified(shared);
+    }
+
+    private Verdict verified(List<UploadStaged> uploads) {
+        next = (next + 1) % uploads.size();
+        Verdict verdict = judge.judge(uploads.get(next));
+        if (!(verdict instanceof Verdict.Verified)) {
+            throw new IllegalStateException("expected every upload to be verified, found " + verdict);
+        }
+        return verdict;
+    }
+}
