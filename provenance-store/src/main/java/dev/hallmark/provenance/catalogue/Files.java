@@ -91,7 +91,7 @@ public final class Files {
                                     .addedBy(judged.submissionId(), judged.submitter().name(), now));
                         }
                     }
-                    return PanacheEntityBase.persist(rows);
+                    return rows.isEmpty() ? Uni.createFrom().voidItem() : PanacheEntityBase.persist(rows);
                 })
                 .chain(_ -> recount(uploadId));
     }
@@ -262,15 +262,45 @@ public final class Files {
 
     /// What the states of a release follow from: its files that can be seen.
     public Uni<List<FileProvenance>> provenanceOf(ProjectName project, Version version) {
-        return FileRow.<FileRow>list(
-                        "project = ?1 and release = ?2 and state = 'published'", project.normalized(), version.canonical())
-                .map(rows -> rows.stream().map(FileRow::toProvenance).toList());
+        return provenance(" and release = :release", query -> query.setParameter("project", project.normalized())
+                .setParameter("release", version.canonical()));
     }
 
     /// What the states of all releases follow from: the project's files that can be seen.
     public Uni<List<FileProvenance>> provenanceOf(ProjectName project) {
-        return FileRow.<FileRow>list("project = ?1 and state = 'published'", project.normalized())
-                .map(rows -> rows.stream().map(FileRow::toProvenance).toList());
+        return provenance("", query -> query.setParameter("project", project.normalized()));
+    }
+
+    /// Without the rest of the rows: a project can have ten thousand of them.
+    private static Uni<List<FileProvenance>> provenance(
+            String condition, UnaryOperator<SelectionQuery<Object[]>> parameters) {
+        return Panache.getSession()
+                .chain(session -> parameters.apply(session.createSelectionQuery(
+                                """
+                                select version, uploadedAt, publisher, publish, build from FileRow
+                                where project = :project and state = 'published'"""
+                                        + condition,
+                                Object[].class))
+                        .getResultList())
+                .map(rows -> rows.stream().map(Files::toProvenance).toList());
+    }
+
+    private static FileProvenance toProvenance(Object[] row) {
+        return new FileProvenance(
+                Version.parse((String) row[0]).orThrow(),
+                (Instant) row[1],
+                row[2] == null ? null : Recorded.read((String) row[2], Publisher.class),
+                (Boolean) row[3],
+                (Boolean) row[4]);
+    }
+
+    /// The files of a release that were shown once and are not now, by name.
+    public Uni<List<StoredFile>> hiddenOfRelease(ProjectName project, Version version) {
+        return FileRow.<FileRow>list(
+                        "project = ?1 and release = ?2 and state <> 'published' order by filename",
+                        project.normalized(),
+                        version.canonical())
+                .map(rows -> rows.stream().map(FileRow::toStored).toList());
     }
 
     /// The same of a file that is not published yet.

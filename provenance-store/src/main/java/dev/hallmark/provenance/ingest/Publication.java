@@ -246,25 +246,27 @@ final class Publication {
 
     private Uni<Effect> hold(VerdictReached reached, Finding finding, Moment moment) {
         StagedFile file = reached.file();
-        Refusal why = new Refusal(finding.code(), finding.expected(), finding.actual());
-        return heldFiles.hold(file, why, moment.number(), moment.at())
+        HeldFiles.Held held = new HeldFiles.Held(
+                file.uploadId(),
+                file.project(),
+                file.version(),
+                file.filename(),
+                file.sha256(),
+                finding.code(),
+                finding.expected(),
+                finding.actual(),
+                moment.at(),
+                moment.number());
+        return heldFiles.hold(held)
                 .chain(_ -> history.add(file.project(), moment.number(), moment.at(), new HistoryEntry.FileHeld(
                         file.version(),
                         file.filename(),
                         file.sha256(),
-                        why.code(),
-                        why.expected(),
-                        why.actual(),
+                        held.code(),
+                        held.expected(),
+                        held.actual(),
                         UploadedBy.of(file.uploader()))))
-                .chain(_ -> announcements.add(moment, held(new HeldFiles.Held(
-                        file.uploadId(),
-                        file.project(),
-                        file.version(),
-                        file.filename(),
-                        file.sha256(),
-                        why,
-                        moment.at(),
-                        moment.number()))))
+                .chain(_ -> announcements.add(moment, held(held)))
                 .replaceWith(new Effect.On(file.uploadId(), Outcome.HELD));
     }
 
@@ -342,9 +344,9 @@ final class Publication {
                 held.project(),
                 held.version(),
                 held.filename(),
-                held.why().code(),
-                held.why().expected(),
-                held.why().actual(),
+                held.code(),
+                held.expected(),
+                held.actual(),
                 held.heldAt()));
     }
 

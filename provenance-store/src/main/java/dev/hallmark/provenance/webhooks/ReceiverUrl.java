@@ -21,7 +21,7 @@ record ReceiverUrl(String text, boolean secure, String host, int port, String pa
         }
         boolean secure = "https".equalsIgnoreCase(uri.getScheme());
         boolean plain = anywhere && "http".equalsIgnoreCase(uri.getScheme());
-        if (!secure && !plain || uri.getHost() == null || text.length() > LONGEST) {
+        if ((!secure && !plain) || uri.getHost() == null || text.length() > LONGEST) {
             return Parsed.invalid("expected an absolute https URL");
         }
         if (uri.getRawUserInfo() != null || uri.getRawFragment() != null) {

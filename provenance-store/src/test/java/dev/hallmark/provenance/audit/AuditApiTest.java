@@ -66,7 +66,7 @@ class AuditApiTest {
         publish("audit_a-1.0.tar.gz", "audit-a", SIGNED);
         publish("audit_a-1.1.tar.gz", "audit-a", SIGNED.plusSeconds(60));
         publish("audit_a-1.2.tar.gz", "audit-a", SIGNED.plusSeconds(120));
-        search(Map.of("workflow", workflow("audit-a"), "from", SIGNED, "to", SIGNED.plusSeconds(120)))
+        search(Map.of("workflow", workflow("audit-a"), "from", SIGNED.toString(), "to", SIGNED.plusSeconds(120).toString()))
                 .body("files.filename", contains("audit_a-1.0.tar.gz", "audit_a-1.1.tar.gz"));
     }
 

@@ -77,7 +77,9 @@ class LateAttestationsTest {
         topics.deliver(reached(file, Facts.verified()));
         topics.deliver(judged(file, verified()));
         String once = given().get(provenance(file)).body().asString();
+        int deadLetters = topics.deadLetters().size();
         topics.deliver(judged(file, verified()));
+        assertThat(topics.deadLetters()).hasSize(deadLetters);
         assertThat(given().get(provenance(file)).body().asString()).isEqualTo(once);
     }
 
