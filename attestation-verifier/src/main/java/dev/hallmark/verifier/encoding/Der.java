@@ -1,8 +1,7 @@
 package dev.hallmark.verifier.encoding;
 
 import dev.hallmark.verifier.refusal.Malformed;
-import java.io.ByteArrayOutputStream;
-import java.util.ArrayList;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 
@@ -22,6 +21,7 @@ public final class Der {
     public static final int GENERALIZED_TIME = 0x18;
     public static final int SEQUENCE = 0x30;
 
+    private static final int CONSTRUCTED = 0x20;
     private static final int MAX_OBJECT_IDENTIFIER_LENGTH = 32;
 
     private final byte[] bytes;
@@ -38,7 +38,7 @@ public final class Der {
 
     /// @param what names the bytes in refusals, with an article
     public static Der of(Octets octets, String what) {
-        return new Der(octets.toArray(), 0, octets.length(), what);
+        return new Der(octets.shared(), 0, octets.length(), what);
     }
 
     public static int contextTag(int number) {
@@ -145,32 +145,45 @@ public final class Der {
         return dotted.toString();
     }
 
-    /// One constructed value around values that are DER already.
-    public static Octets wrap(int tag, List<Octets> values) {
-        ByteArrayOutputStream content = new ByteArrayOutputStream();
-        values.forEach(value -> content.writeBytes(value.toArray()));
-        ByteArrayOutputStream whole = new ByteArrayOutputStream();
-        whole.write(tag);
-        lengthOf(content.size()).forEach(whole::write);
-        whole.writeBytes(content.toByteArray());
-        return Octets.owned(whole.toByteArray());
+    /// Refuses bytes that are not exactly one value with definite lengths, nested no deeper than `maxDepth`: for input that a
+    /// less strict reader will take apart.
+    public static void requireOneValue(Octets octets, int maxDepth, String what) throws Malformed {
+        Der reader = of(octets, what);
+        reader.skip(maxDepth);
+        reader.end();
     }
 
-    private static List<Integer> lengthOf(int length) {
-        List<Integer> bytes = new ArrayList<>();
-        if (length < 0x80) {
-            return List.of(length);
+    private void skip(int maxDepth) throws Malformed {
+        boolean constructed = (peek() & CONSTRUCTED) != 0;
+        int start = header(peek());
+        if (!constructed) {
+            return;
         }
-        for (int rest = length; rest > 0; rest >>>= 8) {
-            bytes.addFirst(rest & 0xff);
+        if (maxDepth == 0) {
+            throw new Malformed(what + " in DER of bounded depth", "a deeper one");
         }
-        bytes.addFirst(0x80 | bytes.size());
-        return bytes;
+        Der content = new Der(bytes, start, position, what);
+        while (!content.isAtEnd()) {
+            content.skip(maxDepth - 1);
+        }
+    }
+
+    /// One constructed value around values that are DER already.
+    public static Octets wrap(int tag, List<Octets> values) {
+        int length = values.stream().mapToInt(Octets::length).sum();
+        int lengthBytes = length < 0x80 ? 0 : (Integer.SIZE - Integer.numberOfLeadingZeros(length) + 7) / 8;
+        ByteBuffer whole = ByteBuffer.allocate(2 + lengthBytes + length);
+        whole.put((byte) tag).put((byte) (lengthBytes == 0 ? length : 0x80 | lengthBytes));
+        for (int rest = lengthBytes - 1; rest >= 0; rest--) {
+            whole.put((byte) (length >>> (8 * rest)));
+        }
+        values.forEach(value -> whole.put(value.shared()));
+        return Octets.owned(whole.array());
     }
 
     /// Reads tag and length, leaves [#position] after the value and answers where its content starts.
     private int header(int tag) throws Malformed {
-        if (peek() != tag) {
+        if (peek() != tag || tag < 0) {
             throw new Malformed(what + " in DER with tag " + tagName(tag) + " next", tagName(peek()));
         }
         position++;

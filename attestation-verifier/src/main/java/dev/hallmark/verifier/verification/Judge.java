@@ -4,6 +4,7 @@ import static dev.hallmark.contract.RejectionCode.PUBLISHER_REQUIRED;
 
 import dev.hallmark.contract.DistributionFilename;
 import dev.hallmark.contract.Publisher;
+import dev.hallmark.contract.Sha256;
 import dev.hallmark.contract.event.AttestationsSubmitted;
 import dev.hallmark.contract.event.ReviewRequested;
 import dev.hallmark.contract.event.StagedFile;
@@ -15,7 +16,7 @@ import dev.hallmark.verifier.attestation.AttestationLimits;
 import dev.hallmark.verifier.attestation.AttestationsField;
 import dev.hallmark.verifier.policy.PublisherPolicy;
 import dev.hallmark.verifier.refusal.Checked;
-import dev.hallmark.verifier.sigstore.Cryptography;
+import dev.hallmark.verifier.sigstore.AcceptedEvidence;
 import dev.hallmark.verifier.sigstore.TrustRoot;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,25 +33,26 @@ public final class Judge {
     public static final String POLICY = "pep740-2";
 
     private final Supplier<TrustRoots> trustRoots;
-    private final Cryptography cryptography;
+    private final AcceptedEvidence accepted;
     private final AttestationLimits limits;
     private final PredicateTypes predicateTypes;
 
     /// @param trustRoots today's; a judgement asks once and keeps to the answer
+    /// @param accepted forms of evidence
     public Judge(
             Supplier<TrustRoots> trustRoots,
-            Cryptography cryptography,
+            AcceptedEvidence accepted,
             AttestationLimits limits,
             PredicateTypes predicateTypes) {
         this.trustRoots = trustRoots;
-        this.cryptography = cryptography;
+        this.accepted = accepted;
         this.limits = limits;
         this.predicateTypes = predicateTypes;
     }
 
-    /// A judge whose trust roots never change, for the usual predicate types.
-    public Judge(TrustRoots trustRoots, Cryptography cryptography, AttestationLimits limits) {
-        this(() -> trustRoots, cryptography, limits, PredicateTypes.DEFAULT);
+    /// A judge whose trust roots never change, for what clients send today.
+    public Judge(TrustRoots trustRoots, AttestationLimits limits) {
+        this(() -> trustRoots, AcceptedEvidence.REKOR_V1, limits, PredicateTypes.DEFAULT);
     }
 
     public Verdict judge(UploadStaged upload) {
@@ -97,16 +99,34 @@ public final class Judge {
                 review.attestations());
     }
 
-    /// The publisher's issuer selects the trust root; then the field is read and each attestation verified.
+    /// Attestations of a file that somebody has, by the publisher whom they name.
+    ///
+    /// @param filename that parses as a distribution's
+    public Verdict judge(String filename, Sha256 sha256, Publisher publisher, String attestations) {
+        Demands demands = Demands.ofReview(predicateTypes.ofSubmissions());
+        return decide(filename, sha256, publisher, demands, limits.ofReview(), attestations).verdict();
+    }
+
     private Judgement decide(
             StagedFile file, Publisher publisher, Demands demands, AttestationLimits limits, String field) {
+        return decide(file.filename(), file.sha256(), publisher, demands, limits, field);
+    }
+
+    /// The publisher's issuer selects the trust root; then the field is read and each attestation verified.
+    private Judgement decide(
+            String filename,
+            Sha256 sha256,
+            Publisher publisher,
+            Demands demands,
+            AttestationLimits limits,
+            String field) {
         return switch (PublisherPolicy.of(publisher)) {
             case Checked.Refused<PublisherPolicy>(Verdict.Rejected why) -> new Judgement(why, null);
             case Checked.Passed<PublisherPolicy>(PublisherPolicy policy) ->
                 switch (trustRoots.get().vouchingFor(policy.issuer())) {
                     case Checked.Refused<TrustRoot>(Verdict.Rejected why) -> new Judgement(why, null);
                     case Checked.Passed<TrustRoot>(TrustRoot root) -> {
-                        AttestationVerifier verifier = verifier(file, policy, demands, root);
+                        AttestationVerifier verifier = verifier(filename, sha256, policy, demands, root);
                         yield judgement(
                                 AttestationsField.parse(field, limits)
                                         .then(parsed -> verifyEach(parsed, verifier))
@@ -118,11 +138,12 @@ public final class Judge {
         };
     }
 
-    private AttestationVerifier verifier(StagedFile file, PublisherPolicy policy, Demands demands, TrustRoot root) {
-        // The file name was parsed before the upload was staged; another one is a fault of ours, not the uploader's.
-        DistributionFilename filename = DistributionFilename.parse(file.filename()).orThrow();
-        AttestationVerifier.Subject subject = new AttestationVerifier.Subject(filename, file.filename(), file.sha256());
-        return new AttestationVerifier(subject, policy, demands, root, cryptography);
+    private AttestationVerifier verifier(
+            String spelling, Sha256 sha256, PublisherPolicy policy, Demands demands, TrustRoot root) {
+        // The file name was parsed before it got here; another one is a fault of ours, not the uploader's.
+        DistributionFilename filename = DistributionFilename.parse(spelling).orThrow();
+        AttestationVerifier.Subject subject = new AttestationVerifier.Subject(filename, spelling, sha256);
+        return new AttestationVerifier(subject, policy, demands, root, accepted);
     }
 
     private static Checked<List<VerifiedAttestation>> verifyEach(AttestationsField field, AttestationVerifier verifier) {

@@ -45,12 +45,12 @@ public record Announcement(UUID id, Instant at, Event event) {
     }
 
     public static Announcement of(VerdictChanged changed) {
-        String verdict = changed.reviewId() + "/" + changed.uploadId() + "/" + changed.identity();
+        String verdict = changed.reviewId() + "/" + changed.uploadId() + "/" + changed.identity().description();
         return new Announcement(id("verdict-changed", verdict), changed.at(), changed);
     }
 
     public static Announcement of(ReviewRequested requested) {
-        String question = requested.reviewId() + "/" + requested.file().uploadId() + "/" + requested.identity();
+        String question = requested.reviewId() + "/" + requested.file().uploadId() + "/" + requested.identity().description();
         return new Announcement(id("review-requested", question), requested.requestedAt(), requested);
     }
 

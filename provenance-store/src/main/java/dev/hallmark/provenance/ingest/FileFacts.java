@@ -182,7 +182,7 @@ final class FileFacts {
                         concluded.project(),
                         file.version(),
                         file.filename(),
-                        concluded.identity().description(),
+                        concluded.identity(),
                         fallen == null,
                         fallen,
                         moment.at()))))

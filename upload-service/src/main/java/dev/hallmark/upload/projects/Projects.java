@@ -11,6 +11,7 @@ import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.persistence.LockModeType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.Instant;
@@ -35,7 +36,7 @@ public class Projects implements PanacheRepositoryBase<Project, UUID> {
     }
 
     /// What became of the wish for a new project.
-    sealed interface Creation {
+    public sealed interface Creation {
         record Created(Project project) implements Creation {}
 
         record NameInvalid(String why) implements Creation {}
@@ -43,31 +44,37 @@ public class Projects implements PanacheRepositoryBase<Project, UUID> {
         record NameTaken(ProjectName name) implements Creation {}
     }
 
-    /// Creates the project, makes the person who is signed in its owner, and tells of it, in one transaction. The unique
-    /// name decides among parallel requests.
+    /// As the person who is signed in, who becomes its owner, or as the administrator.
     Uni<Creation> create(String spelling, Caller by) {
+        return create(spelling, by.name(), by.person().map(Caller.Person::id));
+    }
+
+    /// Creates the project, gives it its owner, and tells of it, in one transaction, which is the caller's if there is
+    /// one. The unique name decides among parallel requests.
+    ///
+    /// @param by who did it, for people
+    public Uni<Creation> create(String spelling, String by, Optional<UUID> owner) {
         return switch (ProjectName.parse(spelling)) {
             case Parsed.Invalid<ProjectName>(String why) -> Uni.createFrom().item(new Creation.NameInvalid(why));
-            case Parsed.Valid<ProjectName>(ProjectName name) -> create(name, spelling, by);
+            case Parsed.Valid<ProjectName>(ProjectName name) -> create(name, spelling, by, owner);
         };
     }
 
-    private Uni<Creation> create(ProjectName name, String spelling, Caller by) {
+    private Uni<Creation> create(ProjectName name, String spelling, String by, Optional<UUID> owner) {
         Instant now = clock.instant();
-        Project project = Project.of(name, spelling, now, by.name());
+        Project project = Project.of(name, spelling, now, by);
         return Panache.withTransaction(() -> insertUnlessTaken(project)
                         .flatMap(inserted -> inserted
-                                ? makeOwner(by, project)
-                                        .flatMap(_ -> outbox.add(new ProjectCreated(name, spelling, now, by.name()), now))
+                                ? makeOwner(owner, project, by)
+                                        .flatMap(_ -> outbox.add(new ProjectCreated(name, spelling, now, by), now))
                                         .replaceWith(true)
                                 : Uni.createFrom().item(false)))
                 .invoke(outbox::wakeRelay)
                 .map(created -> created ? new Creation.Created(project) : new Creation.NameTaken(name));
     }
 
-    private Uni<Void> makeOwner(Caller by, Project project) {
-        return by.person()
-                .map(person -> roles.grant(project, person.id(), ProjectRole.Kind.OWNER, by.name()).replaceWithVoid())
+    private Uni<Void> makeOwner(Optional<UUID> owner, Project project, String by) {
+        return owner.map(person -> roles.grant(project, person, ProjectRole.Kind.OWNER, by).replaceWithVoid())
                 .orElseGet(() -> Uni.createFrom().voidItem());
     }
 
@@ -105,13 +112,23 @@ public class Projects implements PanacheRepositoryBase<Project, UUID> {
         return find("name", name.normalized()).firstResult().map(Optional::ofNullable);
     }
 
+    /// The row locked until the end of the transaction: what is decided about the project now is decided by one at a time.
+    public Uni<Project> locked(Project project) {
+        return findById(project.id(), LockModeType.PESSIMISTIC_WRITE);
+    }
+
+    /// The row locked until the end of the transaction against changes of the project, and only against them.
+    public Uni<Project> lockedAsItIs(Project project) {
+        return findById(project.id(), LockModeType.PESSIMISTIC_READ);
+    }
+
     /// Needs a session. Only those that exist.
     public Uni<List<Project>> named(List<ProjectName> names) {
         return list("name in ?1", names.stream().map(ProjectName::normalized).toList());
     }
 
     /// Needs a session. Those that the person is owner or maintainer of.
-    Uni<List<Project>> of(Caller.Person person) {
+    public Uni<List<Project>> of(Caller.Person person) {
         return Panache.getSession()
                 .flatMap(session -> session.createNativeQuery("""
                                 select project.* from project join project_role on project_id = project.id

@@ -1,5 +1,6 @@
 package dev.hallmark.upload.settings;
 
+import dev.hallmark.contract.ProjectPolicy;
 import dev.hallmark.upload.Secret;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
@@ -7,8 +8,11 @@ import io.smallrye.config.WithDefault;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Everything under `hallmark.`; a property that is not here stops the service at start.
 @ConfigMapping(prefix = "hallmark")
@@ -27,6 +31,12 @@ public interface Settings {
 
     /// The identity provider that people sign in with; left out, there is only the administrator's token.
     Optional<People> people();
+
+    /// Who may report leaked tokens in GitHub's form; left out, nobody. Tokens can be reported one by one all the same.
+    Optional<SecretScanning> secretScanning();
+
+    /// What every project asks of its files until it asks for something else.
+    Policy policy();
 
     Blobs blobs();
 
@@ -67,6 +77,33 @@ public interface Settings {
             ADMINISTRATORS,
             SIGNED_IN
         }
+    }
+
+    interface SecretScanning {
+        /// The scanner's public keys, in the JSON form in which GitHub publishes them
+        /// (`https://api.github.com/meta/public_keys/secret_scanning`).
+        Path keysFile();
+    }
+
+    interface Policy {
+        @WithDefault("false")
+        boolean trustedPublishingOnly();
+
+        /// Files that are uploaded from then on need attestations.
+        Optional<Instant> attestationsRequiredFrom();
+
+        Optional<List<String>> requiredPredicateTypes();
+
+        @WithDefault("ALLOW")
+        ProjectPolicy.Reaction onProvenanceLoss();
+
+        @WithDefault("ALLOW")
+        ProjectPolicy.Reaction onProvenanceChange();
+
+        @WithDefault("false")
+        boolean privateRepositories();
+
+        Optional<String> boundToIndex();
     }
 
     interface Blobs {
@@ -117,14 +154,31 @@ public interface Settings {
         @WithDefault("GITHUB")
         Kind kind();
 
-        /// Base URL of the forge whose repositories its tokens speak of.
-        URI server();
+        /// Base URL of the forge whose repositories its tokens speak of. Left out, the public one's; for a GitLab of one's
+        /// own its issuer's.
+        Optional<URI> server();
+
+        /// The `aud` that its tokens must have, where it is not the one of the index.
+        Optional<String> audience();
 
         /// A JWKS file to use instead of discovery, for sites that cannot reach the issuer.
         Optional<Path> keysFile();
 
+        /// A JWKS URL to use instead of discovery, for issuers that keep their keys on another host.
+        Optional<URI> keysUrl();
+
+        /// What must not have triggered a workflow, besides `pull_request_target`: say, `workflow_run`.
+        Optional<Set<String>> refusedEvents();
+
         enum Kind {
-            GITHUB
+            GITHUB,
+            GITLAB,
+            GOOGLE,
+            ACTIVESTATE,
+            BUILDKITE,
+            CIRCLECI,
+            /// Whatever it says, claim by claim.
+            GENERIC
         }
     }
 }

@@ -51,6 +51,21 @@ public final class Index {
                 .asText();
     }
 
+    public static String newPublishedFile(Colleagues colleagues, String token, Distributions.Distribution file) {
+        RawHttp.Answer answer = uploadAsync(token, Form.of(file));
+        if (answer.status() != 202) {
+            throw new AssertionError("expected 202, found " + answer);
+        }
+        colleagues.publish(colleagues.awaitStaged(file.filename()).file());
+        awaitState(answer.header("Location"), "published");
+        return answer.header("Location");
+    }
+
+    public static void awaitState(String location, String state) {
+        Colleagues.eventually(() ->
+                java.util.Optional.of(status(location).path("state").asText()).filter(state::equals));
+    }
+
     /// Trusts `octo/{repository}`, workflow `release.yml`.
     public static String newPublisher(String project, String repository) {
         return manage(
@@ -66,8 +81,9 @@ public final class Index {
     public static String newUploadToken(String repository) {
         RawHttp.Answer answer = mint(JobTokens.GITHUB.token(claims -> {
             claims.setStringClaim("repository", "octo/" + repository);
-            claims.setStringClaim(
-                    "job_workflow_ref", "octo/" + repository + "/.github/workflows/release.yml@refs/tags/v1");
+            String workflow = "octo/" + repository + "/.github/workflows/release.yml@refs/tags/v1";
+            claims.setStringClaim("job_workflow_ref", workflow);
+            claims.setStringClaim("workflow_ref", workflow);
         }));
         return json(answer.body()).path("token").asText();
     }
