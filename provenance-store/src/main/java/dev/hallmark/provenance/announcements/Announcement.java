@@ -9,6 +9,7 @@ import dev.hallmark.contract.event.ProvenanceChanged;
 import dev.hallmark.contract.event.ReviewRequested;
 import dev.hallmark.contract.event.UrlVerified;
 import dev.hallmark.contract.event.VerdictChanged;
+import dev.hallmark.provenance.catalogue.Recorded;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.UUID;
@@ -45,12 +46,12 @@ public record Announcement(UUID id, Instant at, Event event) {
     }
 
     public static Announcement of(VerdictChanged changed) {
-        String verdict = changed.reviewId() + "/" + changed.uploadId() + "/" + changed.identity().description();
+        String verdict = changed.reviewId() + "/" + changed.uploadId() + "/" + Recorded.write(changed.identity());
         return new Announcement(id("verdict-changed", verdict), changed.at(), changed);
     }
 
     public static Announcement of(ReviewRequested requested) {
-        String question = requested.reviewId() + "/" + requested.file().uploadId() + "/" + requested.identity().description();
+        String question = requested.reviewId() + "/" + requested.file().uploadId() + "/" + Recorded.write(requested.identity());
         return new Announcement(id("review-requested", question), requested.requestedAt(), requested);
     }
 
