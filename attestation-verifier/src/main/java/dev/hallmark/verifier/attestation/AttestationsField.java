@@ -50,7 +50,9 @@ public record AttestationsField(List<Element> elements) {
         return Checked.passed(new AttestationsField(elements));
     }
 
+    /// No character takes more than three bytes, which spares most texts from being encoded for that.
     private static boolean isLarger(String text, int bytes) {
-        return text.length() > bytes || text.getBytes(StandardCharsets.UTF_8).length > bytes;
+        return text.length() > bytes
+                || (text.length() > bytes / 3 && text.getBytes(StandardCharsets.UTF_8).length > bytes);
     }
 }

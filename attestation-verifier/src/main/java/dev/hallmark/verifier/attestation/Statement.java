@@ -92,6 +92,9 @@ public record Statement(List<Subject> subjects, String predicateType, Predicate 
 
     /// Names are compared by what they say: spelling of the project and order of tags don't matter.
     public Checked<Statement> named(DistributionFilename filename, String spelling) {
+        if (subject().name().equals(spelling)) {
+            return Checked.passed(this);
+        }
         return switch (DistributionFilename.parse(subject().name())) {
             case Parsed.Valid<DistributionFilename>(DistributionFilename named) when named.equals(filename) ->
                 Checked.passed(this);

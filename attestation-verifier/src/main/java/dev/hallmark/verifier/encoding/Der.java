@@ -1,8 +1,7 @@
 package dev.hallmark.verifier.encoding;
 
 import dev.hallmark.verifier.refusal.Malformed;
-import java.io.ByteArrayOutputStream;
-import java.util.ArrayList;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 
@@ -38,7 +37,7 @@ public final class Der {
 
     /// @param what names the bytes in refusals, with an article
     public static Der of(Octets octets, String what) {
-        return new Der(octets.toArray(), 0, octets.length(), what);
+        return new Der(octets.shared(), 0, octets.length(), what);
     }
 
     public static int contextTag(int number) {
@@ -147,25 +146,15 @@ public final class Der {
 
     /// One constructed value around values that are DER already.
     public static Octets wrap(int tag, List<Octets> values) {
-        ByteArrayOutputStream content = new ByteArrayOutputStream();
-        values.forEach(value -> content.writeBytes(value.toArray()));
-        ByteArrayOutputStream whole = new ByteArrayOutputStream();
-        whole.write(tag);
-        lengthOf(content.size()).forEach(whole::write);
-        whole.writeBytes(content.toByteArray());
-        return Octets.owned(whole.toByteArray());
-    }
-
-    private static List<Integer> lengthOf(int length) {
-        List<Integer> bytes = new ArrayList<>();
-        if (length < 0x80) {
-            return List.of(length);
+        int length = values.stream().mapToInt(Octets::length).sum();
+        int lengthBytes = length < 0x80 ? 0 : (Integer.SIZE - Integer.numberOfLeadingZeros(length) + 7) / 8;
+        ByteBuffer whole = ByteBuffer.allocate(2 + lengthBytes + length);
+        whole.put((byte) tag).put((byte) (lengthBytes == 0 ? length : 0x80 | lengthBytes));
+        for (int rest = lengthBytes - 1; rest >= 0; rest--) {
+            whole.put((byte) (length >>> (8 * rest)));
         }
-        for (int rest = length; rest > 0; rest >>>= 8) {
-            bytes.addFirst(rest & 0xff);
-        }
-        bytes.addFirst(0x80 | bytes.size());
-        return bytes;
+        values.forEach(value -> whole.put(value.shared()));
+        return Octets.owned(whole.array());
     }
 
     /// Reads tag and length, leaves [#position] after the value and answers where its content starts.

@@ -32,6 +32,11 @@ public final class Octets {
         return bytes.length;
     }
 
+    /// The bytes themselves, for the readers of this package, which don't write.
+    byte[] shared() {
+        return bytes;
+    }
+
     /// @return a copy
     public byte[] toArray() {
         return bytes.clone();

@@ -48,12 +48,13 @@ public final class StrictJson {
     }
 
     public static JsonNode read(String text, String what) throws Malformed {
-        try (JsonParser parser = MAPPER.createParser(text.toCharArray())) {
+        char[] characters = text.toCharArray();
+        try (JsonParser parser = MAPPER.createParser(characters)) {
             if (parser.nextToken() == null) {
                 throw new Malformed(what + " in JSON", "nothing");
             }
             JsonNode node = MAPPER.readTree(parser);
-            requirePlain(node, what);
+            requirePlain(node, canHide(text, characters), what);
             nothingFollows(parser, what);
             return node;
         } catch (JsonProcessingException e) {
@@ -65,7 +66,9 @@ public final class StrictJson {
 
     /// The elements of an array, with their spelling kept; stops reading after `max + 1` of them.
     public static List<Element> readArray(String text, int max, String what) throws Malformed {
-        try (JsonParser parser = MAPPER.createParser(text.toCharArray())) {
+        char[] characters = text.toCharArray();
+        boolean canHide = canHide(text, characters);
+        try (JsonParser parser = MAPPER.createParser(characters)) {
             if (parser.nextToken() != JsonToken.START_ARRAY) {
                 throw new Malformed("a JSON array of " + what, "something else");
             }
@@ -73,7 +76,7 @@ public final class StrictJson {
             while (elements.size() <= max && parser.nextToken() != JsonToken.END_ARRAY) {
                 int start = Math.toIntExact(parser.currentTokenLocation().getCharOffset());
                 JsonNode node = MAPPER.readTree(parser);
-                requirePlain(node, what);
+                requirePlain(node, canHide, what);
                 if (!node.isObject()) {
                     throw new Malformed("a JSON array of " + what, "an array with " + kind(node));
                 }
@@ -109,19 +112,30 @@ public final class StrictJson {
         }
     }
 
+    /// Whether a text in this JSON can have a NUL or half of a surrogate pair. The parser lets no NUL through but an
+    /// escaped one, so without an escape of that kind and without surrogates it can't.
+    private static boolean canHide(String text, char[] characters) {
+        int signs = 0;
+        for (char character : characters) {
+            // Zero for a surrogate only, and below zero when one less.
+            signs |= ((character & 0xf800) ^ 0xd800) - 1;
+        }
+        return signs < 0 || text.contains("\\u");
+    }
+
     /// Recursion is bounded by [#MAX_DEPTH].
-    private static void requirePlain(JsonNode node, String what) throws Malformed {
-        if (node.isTextual()) {
+    private static void requirePlain(JsonNode node, boolean textsToo, String what) throws Malformed {
+        if (textsToo && node.isTextual()) {
             requirePlain(node.textValue(), what);
         }
         if (node.isNumber() && Double.isInfinite(node.doubleValue())) {
             throw new Malformed(what + " with numbers that fit 64 bits of floating point", "a larger one");
         }
-        for (Iterator<String> names = node.fieldNames(); names.hasNext(); ) {
+        for (Iterator<String> names = node.fieldNames(); textsToo && names.hasNext(); ) {
             requirePlain(names.next(), what);
         }
         for (JsonNode child : node) {
-            requirePlain(child, what);
+            requirePlain(child, textsToo, what);
         }
     }
 

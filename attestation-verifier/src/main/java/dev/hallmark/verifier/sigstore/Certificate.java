@@ -9,13 +9,10 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.format.ResolverStyle;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -40,8 +37,6 @@ public final class Certificate {
     private static final int MAX_EXTENSIONS = 64;
     private static final int MAX_SERIAL_NUMBER_BYTES = 21;
     private static final String VERSION_3 = "020102";
-    private static final DateTimeFormatter UTC_TIME = strict("uuMMddHHmmss'Z'");
-    private static final DateTimeFormatter GENERALIZED_TIME = strict("uuuuMMddHHmmss'Z'");
 
     private record Extension(boolean critical, Octets value, Octets encoded) {}
 
@@ -133,16 +128,38 @@ public final class Certificate {
         return validity;
     }
 
+    /// `YYMMDDHHMMSSZ`, or with four digits of the year (RFC 5280, 4.1.2.5).
     private static Instant time(Der times) throws Malformed {
         boolean isShort = times.peek() == Der.UTC_TIME;
         String text = StrictText.utf8(times.content(isShort ? Der.UTC_TIME : Der.GENERALIZED_TIME), "a time");
-        try {
-            LocalDateTime time = LocalDateTime.parse(text, isShort ? UTC_TIME : GENERALIZED_TIME);
-            // Two-digit years are of 1950 to 2049 (RFC 5280, 4.1.2.5.1); the formatter takes 2000 to 2099.
-            return (isShort && time.getYear() >= 2050 ? time.minusYears(100) : time).toInstant(ZoneOffset.UTC);
-        } catch (DateTimeException e) {
-            throw new Malformed("a time as certificates write it", Quoted.of(text));
+        String digits = text.isEmpty() ? "" : text.substring(0, text.length() - 1);
+        int yearDigits = isShort ? 2 : 4;
+        if (digits.length() != yearDigits + 10 || !text.endsWith("Z") || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            throw notATime(text);
         }
+        int year = Integer.parseInt(digits, 0, yearDigits, 10);
+        // Two-digit years are of 1950 to 2049 (RFC 5280, 4.1.2.5.1).
+        int century = !isShort ? 0 : year < 50 ? 2000 : 1900;
+        try {
+            return LocalDateTime.of(
+                            century + year,
+                            twoDigits(digits, yearDigits),
+                            twoDigits(digits, yearDigits + 2),
+                            twoDigits(digits, yearDigits + 4),
+                            twoDigits(digits, yearDigits + 6),
+                            twoDigits(digits, yearDigits + 8))
+                    .toInstant(ZoneOffset.UTC);
+        } catch (DateTimeException e) {
+            throw notATime(text);
+        }
+    }
+
+    private static int twoDigits(String digits, int at) {
+        return Integer.parseInt(digits, at, at + 2, 10);
+    }
+
+    private static Malformed notATime(String text) {
+        return new Malformed("a time as certificates write it", Quoted.of(text));
     }
 
     private static Map<String, Extension> extensions(Der list) throws Malformed {
@@ -220,9 +237,5 @@ public final class Certificate {
     /// The content of an extension.
     Optional<Octets> extension(String identifier) {
         return Optional.ofNullable(extensions.get(identifier)).map(Extension::value);
-    }
-
-    private static DateTimeFormatter strict(String pattern) {
-        return DateTimeFormatter.ofPattern(pattern, Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
     }
 }

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
@@ -31,11 +32,14 @@ final class Discovery implements IssuerKeys.Source {
     private final HttpClient http;
     private final ObjectMapper json;
     private final URI issuer;
+    private final Optional<URI> keysUrl;
 
-    Discovery(HttpClient http, ObjectMapper json, URI issuer) {
+    /// @param keysUrl where the keys are, if configuration says so; then nothing is discovered
+    Discovery(HttpClient http, ObjectMapper json, URI issuer, Optional<URI> keysUrl) {
         this.http = http;
         this.json = json;
         this.issuer = issuer;
+        this.keysUrl = keysUrl;
     }
 
     /// A client that follows nobody anywhere.
@@ -48,11 +52,12 @@ final class Discovery implements IssuerKeys.Source {
 
     @Override
     public Uni<String> fetch() {
-        return Uni.createFrom().completionStage(() -> get(URI.create(issuer + "/.well-known/openid-configuration"))
-                .thenCompose(document -> get(keysUrl(document))));
+        return Uni.createFrom().completionStage(() -> keysUrl.map(this::get)
+                .orElseGet(() -> get(URI.create(issuer + "/.well-known/openid-configuration"))
+                        .thenCompose(document -> get(discovered(document)))));
     }
 
-    private URI keysUrl(String document) {
+    private URI discovered(String document) {
         JsonNode parsed;
         try {
             parsed = json.readTree(document);

@@ -2,10 +2,12 @@ package dev.hallmark.upload.oidc;
 
 import dev.hallmark.contract.Parsed;
 import java.security.Key;
+import java.security.interfaces.ECKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jose4j.jwa.AlgorithmConstraints;
@@ -46,9 +48,6 @@ final class IdTokenVerifier {
         try {
             JsonWebSignature signature = new JsonWebSignature();
             signature.setCompactSerialization(token.compact());
-            if (!AlgorithmIdentifiers.RSA_USING_SHA256.equals(signature.getAlgorithmHeaderValue())) {
-                return Optional.empty();
-            }
             return Optional.ofNullable(signature.getKeyIdHeaderValue());
         } catch (JoseException | RuntimeException e) {
             return Optional.empty();
@@ -57,8 +56,7 @@ final class IdTokenVerifier {
 
     Parsed<IdToken> verify(UnverifiedIdToken token, Key key) {
         JwtConsumer consumer = new JwtConsumerBuilder()
-                .setJwsAlgorithmConstraints(
-                        AlgorithmConstraints.ConstraintType.PERMIT, AlgorithmIdentifiers.RSA_USING_SHA256)
+                .setJwsAlgorithmConstraints(AlgorithmConstraints.ConstraintType.PERMIT, algorithmOf(key))
                 .setVerificationKey(key)
                 .setExpectedIssuer(true, token.issuer())
                 .setSkipDefaultAudienceValidation()
@@ -75,20 +73,26 @@ final class IdTokenVerifier {
             }
             return Parsed.valid(new IdToken(
                     token.issuer(),
-                    texts(claims),
-                    Instant.ofEpochSecond(claims.getExpirationTime().getValue())));
+                    known(claims),
+                    Instant.ofEpochSecond(claims.getExpirationTime().getValue()),
+                    token.digest()));
         } catch (InvalidJwtException | MalformedClaimException | RuntimeException e) {
             return Parsed.invalid("expected a valid token");
         }
     }
 
-    private static Map<String, String> texts(JwtClaims claims) {
-        Map<String, String> texts = new HashMap<>();
+    /// The key's kind decides, never the token.
+    private static String algorithmOf(Key key) {
+        return key instanceof ECKey ? AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256 : AlgorithmIdentifiers.RSA_USING_SHA256;
+    }
+
+    private static Map<String, Object> known(JwtClaims claims) {
+        Map<String, Object> known = new HashMap<>();
         claims.getClaimsMap().forEach((name, value) -> {
-            if (value instanceof String text && text.length() <= MAX_TEXT_CLAIM) {
-                texts.put(name, text);
+            if (value instanceof String text ? text.length() <= MAX_TEXT_CLAIM : value instanceof Boolean || value instanceof List) {
+                known.put(name, value);
             }
         });
-        return texts;
+        return known;
     }
 }

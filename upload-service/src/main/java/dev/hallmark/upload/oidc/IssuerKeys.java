@@ -9,9 +9,13 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jboss.logging.Logger;
+import org.jose4j.jwk.EllipticCurveJsonWebKey;
 import org.jose4j.jwk.JsonWebKey;
 import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.jwk.PublicJsonWebKey;
+import org.jose4j.jwk.RsaJsonWebKey;
+import org.jose4j.jwk.Use;
+import org.jose4j.keys.EllipticCurves;
 import org.jose4j.lang.JoseException;
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +65,11 @@ final class IssuerKeys {
                 .orElseGet(() -> hasKeys() ? new Found.Unknown() : new Found.Unavailable()));
     }
 
+    /// Fetches what is in use again, so that a key that its issuer withdrew dies here too.
+    Uni<Void> renew() {
+        return hasKeys() ? refresh() : Uni.createFrom().voidItem();
+    }
+
     private synchronized Optional<Key> lookUp(String keyId) {
         return Optional.ofNullable(keys.get(keyId));
     }
@@ -107,18 +116,25 @@ final class IssuerKeys {
         keys = parsed;
     }
 
-    /// RSA keys with an id; others are not for us.
+    /// Keys for RS256 and ES256 with an id; others are not for us.
     static Map<String, Key> parse(String jwks) {
         Map<String, Key> parsed = new HashMap<>();
         try {
             for (JsonWebKey key : new JsonWebKeySet(jwks).getJsonWebKeys()) {
-                if (key.getKeyId() != null && key instanceof PublicJsonWebKey rsa && "RSA".equals(key.getKeyType())) {
-                    parsed.put(key.getKeyId(), rsa.getPublicKey());
+                if (key.getKeyId() != null && key instanceof PublicJsonWebKey published && isForUs(published)) {
+                    parsed.put(key.getKeyId(), published.getPublicKey());
                 }
             }
         } catch (JoseException e) {
             throw new IllegalArgumentException("expected a JSON Web Key Set", e);
         }
         return Map.copyOf(parsed);
+    }
+
+    private static boolean isForUs(PublicJsonWebKey key) {
+        boolean signs = key.getUse() == null || key.getUse().equals(Use.SIGNATURE);
+        return signs
+                && (key instanceof RsaJsonWebKey
+                        || (key instanceof EllipticCurveJsonWebKey curve && curve.getCurveName().equals(EllipticCurves.P_256)));
     }
 }

@@ -11,6 +11,8 @@ record MintRefusal(Code code, String description) {
         INVALID_PAYLOAD,
         INVALID_TOKEN,
         INVALID_PUBLISHER,
+        /// Somebody else created the project that the publisher was waiting for.
+        INVALID_PENDING_PUBLISHER,
         INVALID_REUSE_TOKEN,
         /// Not PyPI's, and no verdict on the token: its keys cannot be had now.
         ISSUER_UNAVAILABLE;

@@ -120,7 +120,7 @@ final class TrustedPublishingResource {
                 Response.ResponseBuilder response =
                         switch (why.code()) {
                             case ISSUER_UNAVAILABLE -> Response.status(503).header("Retry-After", "5");
-                            case INVALID_PAYLOAD, INVALID_TOKEN, INVALID_PUBLISHER, INVALID_REUSE_TOKEN -> Response.status(422);
+                            case INVALID_PAYLOAD, INVALID_TOKEN, INVALID_PUBLISHER, INVALID_PENDING_PUBLISHER, INVALID_REUSE_TOKEN -> Response.status(422);
                         };
                 yield response.entity(new ErrorsAnswer(
                                 "Token request failed", List.of(new ErrorAnswer(why.code().code(), why.description()))))

@@ -6,7 +6,9 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import dev.hallmark.contract.Parsed;
+import dev.hallmark.contract.Sha256;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
@@ -64,6 +66,11 @@ final class UnverifiedIdToken {
     /// For the verifier.
     String compact() {
         return compact;
+    }
+
+    /// Names what was signed: header and claims, whatever the signature looks like.
+    String digest() {
+        return Sha256.of(compact.substring(0, compact.lastIndexOf('.')).getBytes(StandardCharsets.US_ASCII)).hex();
     }
 
     @Override

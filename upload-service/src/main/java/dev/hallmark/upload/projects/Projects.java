@@ -35,7 +35,7 @@ public class Projects implements PanacheRepositoryBase<Project, UUID> {
     }
 
     /// What became of the wish for a new project.
-    sealed interface Creation {
+    public sealed interface Creation {
         record Created(Project project) implements Creation {}
 
         record NameInvalid(String why) implements Creation {}
@@ -43,31 +43,37 @@ public class Projects implements PanacheRepositoryBase<Project, UUID> {
         record NameTaken(ProjectName name) implements Creation {}
     }
 
-    /// Creates the project, makes the person who is signed in its owner, and tells of it, in one transaction. The unique
-    /// name decides among parallel requests.
+    /// As the person who is signed in, who becomes its owner, or as the administrator.
     Uni<Creation> create(String spelling, Caller by) {
+        return create(spelling, by.name(), by.person().map(Caller.Person::id));
+    }
+
+    /// Creates the project, gives it its owner, and tells of it, in one transaction, which is the caller's if there is
+    /// one. The unique name decides among parallel requests.
+    ///
+    /// @param by who did it, for people
+    public Uni<Creation> create(String spelling, String by, Optional<UUID> owner) {
         return switch (ProjectName.parse(spelling)) {
             case Parsed.Invalid<ProjectName>(String why) -> Uni.createFrom().item(new Creation.NameInvalid(why));
-            case Parsed.Valid<ProjectName>(ProjectName name) -> create(name, spelling, by);
+            case Parsed.Valid<ProjectName>(ProjectName name) -> create(name, spelling, by, owner);
         };
     }
 
-    private Uni<Creation> create(ProjectName name, String spelling, Caller by) {
+    private Uni<Creation> create(ProjectName name, String spelling, String by, Optional<UUID> owner) {
         Instant now = clock.instant();
-        Project project = Project.of(name, spelling, now, by.name());
+        Project project = Project.of(name, spelling, now, by);
         return Panache.withTransaction(() -> insertUnlessTaken(project)
                         .flatMap(inserted -> inserted
-                                ? makeOwner(by, project)
-                                        .flatMap(_ -> outbox.add(new ProjectCreated(name, spelling, now, by.name()), now))
+                                ? makeOwner(owner, project, by)
+                                        .flatMap(_ -> outbox.add(new ProjectCreated(name, spelling, now, by), now))
                                         .replaceWith(true)
                                 : Uni.createFrom().item(false)))
                 .invoke(outbox::wakeRelay)
                 .map(created -> created ? new Creation.Created(project) : new Creation.NameTaken(name));
     }
 
-    private Uni<Void> makeOwner(Caller by, Project project) {
-        return by.person()
-                .map(person -> roles.grant(project, person.id(), ProjectRole.Kind.OWNER, by.name()).replaceWithVoid())
+    private Uni<Void> makeOwner(Optional<UUID> owner, Project project, String by) {
+        return owner.map(person -> roles.grant(project, person, ProjectRole.Kind.OWNER, by).replaceWithVoid())
                 .orElseGet(() -> Uni.createFrom().voidItem());
     }
 

@@ -1,44 +1,55 @@
 package dev.hallmark.upload.publishers;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.hallmark.contract.ProjectName;
 import dev.hallmark.contract.Publisher;
 import dev.hallmark.upload.projects.Project;
 import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
 import jakarta.persistence.Entity;
-import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;
-import jakarta.persistence.JoinColumn;
-import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// A Trusted Publisher as one project registered it.
+/// A Trusted Publisher as somebody registered it: for one project, for all of an organisation, or for a project to come.
 @Entity
 @Table(name = "publisher")
 @SuppressWarnings("NullAway.Init") // Hibernate fills the fields
 public class RegisteredPublisher extends PanacheEntityBase {
 
+    private static final ObjectMapper JSON = new ObjectMapper().setDefaultPropertyInclusion(JsonInclude.Include.NON_NULL);
+
     @Id
     UUID id;
 
-    @ManyToOne(fetch = FetchType.EAGER, optional = false)
-    @JoinColumn(name = "project_id")
-    Project project;
+    @Nullable UUID projectId;
+
+    @Nullable UUID organizationId;
+
+    /// As it will be written.
+    @Nullable String pendingSpelling;
+
+    /// Normalised.
+    @Nullable String pendingProject;
+
+    @Nullable Instant expiresAt;
+
+    /// The person who becomes owner of the project to come; null for the administrator.
+    @Nullable UUID registrant;
 
     String issuer;
 
-    String server;
+    String lookUp;
 
-    String owner;
+    String identity;
 
-    @Nullable String ownerId;
-
-    String repository;
-
-    String workflow;
-
-    @Nullable String environment;
+    /// JSON object: the publisher by value.
+    String details;
 
     Instant createdAt;
 
@@ -46,17 +57,24 @@ public class RegisteredPublisher extends PanacheEntityBase {
 
     protected RegisteredPublisher() {}
 
-    static RegisteredPublisher of(Project project, Publisher.GitHub publisher, Instant createdAt, String createdBy) {
+    static RegisteredPublisher of(Scope scope, Publisher publisher, Instant createdAt, String createdBy) {
+        RegistrationKey key = RegistrationKey.of(publisher);
         RegisteredPublisher registered = new RegisteredPublisher();
         registered.id = UUID.randomUUID();
-        registered.project = project;
+        switch (scope) {
+            case Scope.OneProject(Project project) -> registered.projectId = project.id();
+            case Scope.AllOf(Organization organization) -> registered.organizationId = organization.id;
+            case Scope.ToCome(ProjectName name, String spelling, Optional<UUID> registrant, Instant expiresAt) -> {
+                registered.pendingProject = name.normalized();
+                registered.pendingSpelling = spelling;
+                registered.registrant = registrant.orElse(null);
+                registered.expiresAt = expiresAt;
+            }
+        }
         registered.issuer = publisher.issuer();
-        registered.server = publisher.server();
-        registered.owner = publisher.owner();
-        registered.ownerId = publisher.ownerId();
-        registered.repository = publisher.repository();
-        registered.workflow = publisher.workflow();
-        registered.environment = publisher.environment();
+        registered.lookUp = key.lookUp();
+        registered.identity = key.identity();
+        registered.details = write(publisher);
         registered.createdAt = createdAt;
         registered.createdBy = createdBy;
         return registered;
@@ -66,20 +84,54 @@ public class RegisteredPublisher extends PanacheEntityBase {
         return id;
     }
 
-    public Project project() {
-        return project;
-    }
-
     /// The registration by value, as events carry it.
-    public Publisher.GitHub publisher() {
-        return new Publisher.GitHub(issuer, server, owner, ownerId, repository, workflow, environment);
+    public Publisher publisher() {
+        try {
+            return JSON.readValue(details, Publisher.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the details are what was written at registration", e);
+        }
     }
 
-    /// From now on only the account with this id is the owner, whoever takes over its name later.
-    public void pinOwner(String id) {
-        if (ownerId != null && !ownerId.equals(id)) {
-            throw new IllegalStateException("the owner of publisher " + this.id + " is pinned already");
+    /// Whether its project does not exist yet.
+    public boolean isPending() {
+        return pendingProject != null;
+    }
+
+    /// Of a pending one.
+    public ProjectName projectToCome() {
+        return ProjectName.parse(Objects.requireNonNull(pendingProject)).orThrow();
+    }
+
+    Scope.ToCome scopeToCome() {
+        return new Scope.ToCome(
+                projectToCome(),
+                Objects.requireNonNull(pendingSpelling),
+                Optional.ofNullable(registrant),
+                Objects.requireNonNull(expiresAt));
+    }
+
+    /// The same with immutable ids that were learnt from a job: from now on nobody inherits by taking over a name.
+    public void pin(Publisher known) {
+        if (!RegistrationKey.of(known).identity().equals(identity)) {
+            throw new IllegalStateException("pinning makes no other publisher of " + id);
         }
-        ownerId = id;
+        details = write(known);
+    }
+
+    void reify(Project project) {
+        projectId = project.id();
+        pendingProject = null;
+        pendingSpelling = null;
+        registrant = null;
+        expiresAt = null;
+    }
+
+    private static String write(Publisher publisher) {
+        try {
+            return JSON.writerFor(Publisher.class).writeValueAsString(publisher);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a publisher can always be written", e);
+        }
     }
 }

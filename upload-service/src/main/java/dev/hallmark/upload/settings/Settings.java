@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Everything under `hallmark.`; a property that is not here stops the service at start.
 @ConfigMapping(prefix = "hallmark")
@@ -117,14 +118,31 @@ public interface Settings {
         @WithDefault("GITHUB")
         Kind kind();
 
-        /// Base URL of the forge whose repositories its tokens speak of.
-        URI server();
+        /// Base URL of the forge whose repositories its tokens speak of. Left out, the public one's; for a GitLab of one's
+        /// own its issuer's.
+        Optional<URI> server();
+
+        /// The `aud` that its tokens must have, where it is not the one of the index.
+        Optional<String> audience();
 
         /// A JWKS file to use instead of discovery, for sites that cannot reach the issuer.
         Optional<Path> keysFile();
 
+        /// A JWKS URL to use instead of discovery, for issuers that keep their keys on another host.
+        Optional<URI> keysUrl();
+
+        /// What must not have triggered a workflow, besides `pull_request_target`: say, `workflow_run`.
+        Optional<Set<String>> refusedEvents();
+
         enum Kind {
-            GITHUB
+            GITHUB,
+            GITLAB,
+            GOOGLE,
+            ACTIVESTATE,
+            BUILDKITE,
+            CIRCLECI,
+            /// Whatever it says, claim by claim.
+            GENERIC
         }
     }
 }

@@ -3,7 +3,7 @@ package dev.hallmark.upload.tokens;
 import dev.hallmark.contract.ProjectName;
 import dev.hallmark.contract.event.Uploader;
 import dev.hallmark.upload.projects.Project;
-import dev.hallmark.upload.publishers.RegisteredPublisher;
+import dev.hallmark.upload.publishers.Opening;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,11 +18,11 @@ public sealed interface AuthenticatedUploader {
         }
     }
 
-    /// @param publishers at most one of each project
-    record PublisherJob(UUID tokenId, List<RegisteredPublisher> publishers, Map<String, String> claims)
+    /// @param openings each project once
+    record PublisherJob(UUID tokenId, List<Opening> openings, Map<String, String> claims)
             implements AuthenticatedUploader {
         public PublisherJob {
-            publishers = List.copyOf(publishers);
+            openings = List.copyOf(openings);
             claims = Map.copyOf(claims);
         }
     }
@@ -39,11 +39,12 @@ public sealed interface AuthenticatedUploader {
                     .filter(project -> project.name().equals(name))
                     .map(project -> new Grant(project, new Uploader.ApiToken(holder.tokenId, holder.description)))
                     .findFirst();
-            case PublisherJob job -> job.publishers.stream()
-                    .filter(publisher -> publisher.project().name().equals(name))
-                    .map(publisher -> new Grant(
-                            publisher.project(),
-                            new Uploader.TrustedPublisher(publisher.id(), publisher.publisher(), job.claims)))
+            case PublisherJob job -> job.openings.stream()
+                    .filter(opening -> opening.project().name().equals(name))
+                    .map(opening -> new Grant(
+                            opening.project(),
+                            new Uploader.TrustedPublisher(
+                                    opening.publisher().id(), opening.publisher().publisher(), job.claims)))
                     .findFirst();
         };
     }

@@ -2,17 +2,14 @@ package dev.hallmark.upload.tokens;
 
 import dev.hallmark.upload.Secret;
 import dev.hallmark.upload.projects.Project;
-import dev.hallmark.upload.publishers.RegisteredPublisher;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.LockModeType;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -20,9 +17,6 @@ import org.hibernate.reactive.mutiny.Mutiny;
 /// All tokens that upload. Everything here needs a session, and what writes a transaction, of the caller.
 @ApplicationScoped
 public class Tokens {
-
-    /// PyPI's; clients expect at least this.
-    public static final Duration UPLOAD_TOKEN_LIFE = Duration.ofMinutes(15);
 
     private final Clock clock;
 
@@ -42,16 +36,6 @@ public class Tokens {
                 .replaceWith(new Issued<>(token, secret, expiresAt));
     }
 
-    /// @param publishers at most one of each project
-    public Uni<Issued<UploadToken>> mint(List<RegisteredPublisher> publishers, Map<String, String> claims) {
-        Secret secret = TokenText.random();
-        Instant now = clock.instant();
-        UploadToken token = UploadToken.of(secret, publishers, claims, now, now.plus(UPLOAD_TOKEN_LIFE));
-        return Panache.getSession()
-                .flatMap(session -> session.persist(token))
-                .replaceWith(new Issued<>(token, secret, token.expiresAt));
-    }
-
     /// Empty for an unknown, an expired and a revoked token alike, and for one whose publishers are all gone.
     public Uni<Optional<AuthenticatedUploader>> identify(Secret presented) {
         if (!TokenText.isWellFormed(presented)) {
@@ -59,19 +43,9 @@ public class Tokens {
         }
         String sha256 = presented.sha256().hex();
         Instant now = clock.instant();
-        return Panache.getSession().flatMap(session -> uploadToken(session, sha256, now).flatMap(found -> found.isPresent()
-                ? Uni.createFrom().item(found)
+        return Panache.getSession().flatMap(session -> UploadTokens.identify(session, sha256, now).flatMap(job -> job.isPresent()
+                ? Uni.createFrom().item(Optional.<AuthenticatedUploader>of(job.get()))
                 : apiToken(session, sha256, now)));
-    }
-
-    private static Uni<Optional<AuthenticatedUploader>> uploadToken(Mutiny.Session session, String sha256, Instant now) {
-        return session.createQuery("from UploadToken where sha256 = :sha256", UploadToken.class)
-                .setParameter("sha256", sha256)
-                .getSingleResultOrNull()
-                .map(token -> Optional.ofNullable(token)
-                        .filter(found -> now.isBefore(found.expiresAt) && !found.publishers.isEmpty())
-                        .map(found -> new AuthenticatedUploader.PublisherJob(
-                                found.id, List.copyOf(found.publishers), found.claims())));
     }
 
     private static Uni<Optional<AuthenticatedUploader>> apiToken(Mutiny.Session session, String sha256, Instant now) {

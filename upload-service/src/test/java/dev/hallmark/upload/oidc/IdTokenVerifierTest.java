@@ -25,7 +25,7 @@ class IdTokenVerifierTest {
     @ParameterizedTest
     @CsvSource({"329", "330", "331", "345"})
     void remembersASpentTokenLongerThanAnyClockAcceptsIt(long secondsAfterIssue) {
-        IdToken token = new IdToken(JobTokens.GITHUB_URL, java.util.Map.of(), ISSUED.plusSeconds(LIFE));
+        IdToken token = new IdToken(JobTokens.GITHUB_URL, java.util.Map.of(), ISSUED.plusSeconds(LIFE), "");
 
         Instant forgetAfter = IdTokenVerifier.forgetAfter(token);
 

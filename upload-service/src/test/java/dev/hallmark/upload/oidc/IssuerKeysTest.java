@@ -13,7 +13,15 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jose4j.jwk.EcJwkGenerator;
+import org.jose4j.jwk.JsonWebKey;
+import org.jose4j.jwk.JsonWebKeySet;
+import org.jose4j.jwk.RsaJwkGenerator;
+import org.jose4j.jwk.Use;
+import org.jose4j.keys.EllipticCurves;
+import org.jose4j.lang.JoseException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,7 +57,7 @@ class IssuerKeysTest {
             exchange.close();
         });
         issuer.start();
-        keys = new IssuerKeys(url, new Discovery(Discovery.client(), new ObjectMapper(), URI.create(url)), clock);
+        keys = new IssuerKeys(url, new Discovery(Discovery.client(), new ObjectMapper(), URI.create(url), Optional.empty()), clock);
     }
 
     @AfterEach
@@ -104,6 +112,56 @@ class IssuerKeysTest {
         find("key-2");
 
         assertThat(find("key-1")).isInstanceOf(IssuerKeys.Found.Known.class);
+    }
+
+    @Test
+    void forgetsAKeyThatItsIssuerWithdrew() {
+        find("key-1");
+        keysBody = new JobTokens(url, "key-2").jwks();
+        clock.putForward(IssuerKeys.COOLDOWN.plusSeconds(1));
+
+        keys.renew().await().atMost(Duration.ofSeconds(20));
+
+        assertThat(find("key-1")).isInstanceOf(IssuerKeys.Found.Unknown.class);
+    }
+
+    @Test
+    void asksAnIssuerThatNobodyUsesForNothing() {
+        keys.renew().await().atMost(Duration.ofSeconds(20));
+
+        assertThat(requests).isEmpty();
+    }
+
+    @Test
+    void takesKeysFromTheUrlThatConfigurationNames() {
+        Discovery source = new Discovery(
+                Discovery.client(), new ObjectMapper(), URI.create("https://issuer.invalid"), Optional.of(URI.create(keysUrl)));
+
+        assertThat(new IssuerKeys("https://issuer.invalid", source, clock).find("key-1").await().atMost(Duration.ofSeconds(20)))
+                .isInstanceOf(IssuerKeys.Found.Known.class);
+        assertThat(requests).containsExactly("/keys");
+    }
+
+    @Test
+    void takesKeysForRs256AndEs256Only() throws JoseException {
+        List<JsonWebKey> published = List.of(
+                named("rsa", RsaJwkGenerator.generateJwk(2048)),
+                named("p-256", EcJwkGenerator.generateJwk(EllipticCurves.P256)),
+                named("p-384", EcJwkGenerator.generateJwk(EllipticCurves.P384)),
+                forEncryption(named("encryption", RsaJwkGenerator.generateJwk(2048))),
+                RsaJwkGenerator.generateJwk(2048));
+
+        assertThat(IssuerKeys.parse(new JsonWebKeySet(published).toJson())).containsOnlyKeys("rsa", "p-256");
+    }
+
+    private static JsonWebKey named(String id, JsonWebKey key) {
+        key.setKeyId(id);
+        return key;
+    }
+
+    private static JsonWebKey forEncryption(JsonWebKey key) {
+        key.setUse(Use.ENCRYPTION);
+        return key;
     }
 
     @Test

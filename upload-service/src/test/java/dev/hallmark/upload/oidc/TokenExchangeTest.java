@@ -284,7 +284,9 @@ class TokenExchangeTest {
     private static String tokenOf(String repository, Consumer<JwtClaims> difference) {
         return JobTokens.GITHUB.token(claims -> {
             claims.setStringClaim("repository", "octo/" + repository);
-            claims.setStringClaim("job_workflow_ref", "octo/" + repository + "/.github/workflows/release.yml@refs/tags/v1");
+            String workflow = "octo/" + repository + "/.github/workflows/release.yml@refs/tags/v1";
+            claims.setStringClaim("job_workflow_ref", workflow);
+            claims.setStringClaim("workflow_ref", workflow);
             difference.accept(claims);
         });
     }

@@ -3,7 +3,6 @@ package dev.hallmark.upload.projects;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.hallmark.contract.event.Event;
 import dev.hallmark.contract.event.ProjectCreated;
 import dev.hallmark.contract.event.PublisherAdded;
 import dev.hallmark.contract.event.PublisherRemoved;
@@ -16,7 +15,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -41,7 +39,7 @@ class ManagementTest {
 
         assertThat(created.path("name").asText()).isEqualTo(name);
         assertThat(created.path("spelling").asText()).isEqualTo(spelling);
-        assertThat(awaitEvent(ProjectCreated.class, name).spelling()).isEqualTo(spelling);
+        assertThat(colleagues.await(ProjectCreated.class, name).spelling()).isEqualTo(spelling);
     }
 
     @Test
@@ -85,8 +83,8 @@ class ManagementTest {
         RawHttp.Answer removed = Index.manage("DELETE", "/manage/projects/" + project + "/publishers/" + id, "");
 
         assertThat(removed.status()).isEqualTo(204);
-        assertThat(awaitEvent(PublisherAdded.class, project).publisher().description()).isEqualTo("octo/tool release.yml");
-        assertThat(awaitEvent(PublisherRemoved.class, project).publisher().description()).isEqualTo("octo/tool release.yml");
+        assertThat(colleagues.await(PublisherAdded.class, project).publisher().description()).isEqualTo("octo/tool release.yml");
+        assertThat(colleagues.await(PublisherRemoved.class, project).publisher().description()).isEqualTo("octo/tool release.yml");
         assertThat(Index.manage("GET", "/manage/projects/" + project + "/publishers", "", 200).path("publishers"))
                 .isEmpty();
     }
@@ -162,7 +160,12 @@ class ManagementTest {
         assertThat(paths.path("/manage/projects").path("post").path("operationId").asText()).isEqualTo("createProject");
         assertThat(paths.findValuesAsText("operationId"))
                 .containsExactlyInAnyOrder(
-                        "createProject", "listProjects", "getProject", "listRoles", "grantRole", "revokeRole", "leaveProject", "addPublisher", "listPublishers", "removePublisher",
+                        "createProject", "listProjects", "getProject", "listRoles", "grantRole", "revokeRole", "leaveProject",
+                        "addPublisher", "listPublishers", "constrainPublisher", "removePublisher",
+                        "addPendingPublisher", "listPendingPublishers", "removePendingPublisher",
+                        "createOrganization", "listOrganizations", "getOrganization", "joinOrganization", "leaveOrganization",
+                        "addOrganizationPublisher", "listOrganizationPublishers", "constrainOrganizationPublisher",
+                        "removeOrganizationPublisher",
                         "issueToken", "listTokens", "revokeToken", "getAudience", "mintToken", "uploadFile", "getUpload");
         assertThat(Index.json(openapi).path("components").path("schemas").has("Problem")).isTrue();
     }
@@ -183,14 +186,6 @@ class ManagementTest {
 
         assertThat(metrics).contains("hallmark_upload_attempt_total{result=\"authentication-invalid\"}");
         assertThat(metrics).contains("hallmark_outbox_unsent");
-    }
-
-    private <E extends Event> E awaitEvent(Class<E> type, String project) {
-        return Colleagues.eventually(() -> colleagues.sent().stream()
-                .filter(event -> type.isInstance(event) && event.project().normalized().equals(project))
-                .map(type::cast)
-                .findFirst()
-                .or(Optional::empty));
     }
 
     private static String publisher(String difference) {

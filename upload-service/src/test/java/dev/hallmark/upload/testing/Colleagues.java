@@ -68,6 +68,19 @@ public class Colleagues {
         return List.copyOf(kafka.<byte[]>sink("dead-letters").received());
     }
 
+    /// Those of one type and project.
+    public <E extends Event> List<E> sent(Class<E> type, String project) {
+        return sent().stream()
+                .filter(event -> type.isInstance(event) && event.project().normalized().equals(project))
+                .map(type::cast)
+                .toList();
+    }
+
+    /// The first one of this type and project.
+    public <E extends Event> E await(Class<E> type, String project) {
+        return eventually(() -> sent(type, project).stream().findFirst());
+    }
+
     public UploadStaged awaitStaged(String filename) {
         return eventually(() -> sent().stream()
                 .filter(event -> event instanceof UploadStaged staged && staged.file().filename().equals(filename))

@@ -66,8 +66,9 @@ public final class Index {
     public static String newUploadToken(String repository) {
         RawHttp.Answer answer = mint(JobTokens.GITHUB.token(claims -> {
             claims.setStringClaim("repository", "octo/" + repository);
-            claims.setStringClaim(
-                    "job_workflow_ref", "octo/" + repository + "/.github/workflows/release.yml@refs/tags/v1");
+            String workflow = "octo/" + repository + "/.github/workflows/release.yml@refs/tags/v1";
+            claims.setStringClaim("job_workflow_ref", workflow);
+            claims.setStringClaim("workflow_ref", workflow);
         }));
         return json(answer.body()).path("token").asText();
     }

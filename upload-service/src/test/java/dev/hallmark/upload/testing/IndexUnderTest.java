@@ -33,9 +33,16 @@ public final class IndexUnderTest implements QuarkusTestResourceLifecycleManager
             Path leftover = blobs.resolve("incoming").resolve("of-a-crash");
             Files.createDirectories(leftover);
             Files.writeString(leftover.resolve("half-an-upload"), "bytes");
-            Path keys = directory.resolve("keys.json");
-            Files.writeString(keys, JobTokens.GITHUB.jwks());
             Map<String, String> settings = new HashMap<>();
+            settings.putAll(issuer("github", "github", JobTokens.GITHUB));
+            settings.putAll(issuer("ghes", "github", JobTokens.GITHUB_ENTERPRISE));
+            settings.put("hallmark.issuers.ghes.server", "https://ghes.example");
+            settings.put("hallmark.issuers.ghes.refused-events", "workflow_run");
+            settings.putAll(issuer("gitlab", "gitlab", JobTokens.GITLAB));
+            settings.putAll(issuer("own-gitlab", "gitlab", JobTokens.OWN_GITLAB));
+            settings.putAll(issuer("google", "google", JobTokens.GOOGLE));
+            settings.putAll(issuer("own-forge", "generic", JobTokens.OWN_FORGE));
+            settings.put("hallmark.issuers.own-forge.audience", "packages");
             settings.put("quarkus.http.test-port", "0");
             settings.put("quarkus.datasource.jdbc.url", postgres.getJdbcUrl("postgres", "postgres"));
             settings.put("quarkus.datasource.reactive.url", "postgresql://localhost:" + postgres.getPort() + "/postgres");
@@ -44,7 +51,6 @@ public final class IndexUnderTest implements QuarkusTestResourceLifecycleManager
             settings.put("hallmark.public-url", PUBLIC_URL);
             settings.put("hallmark.admin-token", ADMIN_TOKEN);
             settings.put("hallmark.blobs.directory", blobs.toString());
-            settings.put("hallmark.issuers.github.keys-file", keys.toString());
             settings.put("hallmark.uploads.max-file-size", "8M");
             settings.put("hallmark.uploads.max-fields-size", "1M");
             settings.put("hallmark.uploads.verdict-deadline", "3s");
@@ -56,6 +62,14 @@ public final class IndexUnderTest implements QuarkusTestResourceLifecycleManager
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private Map<String, String> issuer(String name, String kind, JobTokens tokens) throws IOException {
+        Path keys = Files.writeString(directory.resolve(name + ".json"), tokens.jwks());
+        return Map.of(
+                "hallmark.issuers." + name + ".url", tokens.issuer(),
+                "hallmark.issuers." + name + ".kind", kind,
+                "hallmark.issuers." + name + ".keys-file", keys.toString());
     }
 
     @Override

@@ -1,36 +1,70 @@
 package dev.hallmark.upload.testing;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.jose4j.jwk.EcJwkGenerator;
 import org.jose4j.jwk.JsonWebKeySet;
+import org.jose4j.jwk.PublicJsonWebKey;
 import org.jose4j.jwk.RsaJsonWebKey;
 import org.jose4j.jwk.RsaJwkGenerator;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.NumericDate;
+import org.jose4j.keys.EllipticCurves;
 import org.jose4j.lang.JoseException;
 
-/// Signs ID tokens as GitHub's issuer does.
+/// Signs ID tokens as an issuer does; those with the claims of a job as GitHub's does.
 public final class JobTokens {
 
     public static final String GITHUB_URL = "https://token.actions.githubusercontent.com";
     public static final JobTokens GITHUB = new JobTokens(GITHUB_URL, "key-1");
+    public static final JobTokens GITHUB_ENTERPRISE =
+            new JobTokens("https://ghes.example/_services/token", named("key-1", ellipticKey()));
+    public static final JobTokens GITLAB = new JobTokens("https://gitlab.com", "key-1");
+    public static final JobTokens OWN_GITLAB = new JobTokens("https://gitlab.example", "key-1");
+    public static final JobTokens GOOGLE = new JobTokens("https://accounts.google.com", "key-1");
+    public static final JobTokens OWN_FORGE = new JobTokens("https://forge.example", "key-1");
 
     private final String issuer;
-    private final RsaJsonWebKey key;
+    private final PublicJsonWebKey key;
 
     public JobTokens(String issuer, String keyId) {
+        this(issuer, named(keyId, rsaKey()));
+    }
+
+    private JobTokens(String issuer, PublicJsonWebKey key) {
         this.issuer = issuer;
+        this.key = key;
+    }
+
+    private static PublicJsonWebKey rsaKey() {
         try {
-            this.key = RsaJwkGenerator.generateJwk(2048);
+            return RsaJwkGenerator.generateJwk(2048);
         } catch (JoseException e) {
             throw new IllegalStateException(e);
         }
-        key.setKeyId(keyId);
     }
 
-    public RsaJsonWebKey key() {
+    private static PublicJsonWebKey ellipticKey() {
+        try {
+            return EcJwkGenerator.generateJwk(EllipticCurves.P256);
+        } catch (JoseException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static PublicJsonWebKey named(String id, PublicJsonWebKey key) {
+        key.setKeyId(id);
+        return key;
+    }
+
+    public String issuer() {
+        return issuer;
+    }
+
+    public PublicJsonWebKey key() {
         return key;
     }
 
@@ -43,7 +77,14 @@ public final class JobTokens {
         return sign(claims(Instant.now(), difference));
     }
 
-    public JwtClaims claims(Instant now, Consumer<JwtClaims> difference) {
+    /// A token that is valid now and says nothing of a job but these claims.
+    public String tokenWith(Map<String, Object> claims) {
+        JwtClaims all = valid(Instant.now());
+        claims.forEach(all::setClaim);
+        return sign(all);
+    }
+
+    private JwtClaims valid(Instant now) {
         JwtClaims claims = new JwtClaims();
         claims.setIssuer(issuer);
         claims.setStringClaim("aud", "hallmark");
@@ -51,6 +92,11 @@ public final class JobTokens {
         claims.setNotBefore(NumericDate.fromSeconds(now.getEpochSecond()));
         claims.setExpirationTime(NumericDate.fromSeconds(now.getEpochSecond() + 300));
         claims.setJwtId(UUID.randomUUID().toString());
+        return claims;
+    }
+
+    public JwtClaims claims(Instant now, Consumer<JwtClaims> difference) {
+        JwtClaims claims = valid(now);
         claims.setStringClaim("repository", "octo/sample");
         claims.setStringClaim("repository_owner", "octo");
         claims.setStringClaim("repository_owner_id", "583231");
@@ -72,7 +118,7 @@ public final class JobTokens {
         signature.setPayload(claims.toJson());
         signature.setKey(key.getPrivateKey());
         signature.setKeyIdHeaderValue(key.getKeyId());
-        signature.setAlgorithmHeaderValue("RS256");
+        signature.setAlgorithmHeaderValue(key instanceof RsaJsonWebKey ? "RS256" : "ES256");
         try {
             return signature.getCompactSerialization();
         } catch (JoseException e) {
