@@ -29,7 +29,7 @@ public final class InMemoryKafka implements QuarkusTestResourceLifecycleManager 
                 sigstore.trustedRoot().write(root);
             }
             Map<String, String> settings = new HashMap<>();
-            settings.putAll(InMemoryConnector.switchIncomingChannelsToInMemory("uploads"));
+            settings.putAll(InMemoryConnector.switchIncomingChannelsToInMemory("uploads", "reviews"));
             settings.putAll(InMemoryConnector.switchOutgoingChannelsToInMemory("verdicts", "dead-letters"));
             settings.put("hallmark.trust-roots.\"local\".file", root.toString());
             settings.put("hallmark.trust-roots.\"local\".issuers", ISSUER);

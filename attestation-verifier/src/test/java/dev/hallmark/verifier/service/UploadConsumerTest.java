@@ -130,7 +130,7 @@ class UploadConsumerTest {
         consume(upload(1, "first", null));
 
         assertThat(verdicts().getFirst().verifier()).matches("attestation-verifier \\S+");
-        assertThat(verdicts().getFirst().policy()).isEqualTo("pep740-1");
+        assertThat(verdicts().getFirst().policy()).isEqualTo("pep740-2");
     }
 
     @Test
@@ -140,7 +140,7 @@ class UploadConsumerTest {
         get("/q/health/ready").then().statusCode(200).body("status", equalTo("UP"));
         get("/q/metrics")
                 .then()
-                .body(containsString("hallmark_verdict_reached_total{code=\"attestations-empty\",outcome=\"rejected\"}"))
+                .body(containsString("hallmark_verdict_reached_total{code=\"attestations-empty\",kind=\"upload\",outcome=\"rejected\"}"))
                 .body(containsString("hallmark_upload_judged_seconds_count"))
                 .body(containsString("hallmark_cryptography_chosen{provider="))
                 .body(containsString("hallmark_trust_root_loaded{name=\"public-good\",sha256=\"6494e21e"));
