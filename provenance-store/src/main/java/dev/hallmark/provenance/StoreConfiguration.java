@@ -18,6 +18,15 @@ public interface StoreConfiguration {
 
     Simple simple();
 
+    Urls urls();
+
+    /// Verified URLs.
+    interface Urls {
+        /// Whether a later file of a release may prove a URL that the first one left unproven, under the same label.
+        @WithDefault("false")
+        boolean laterFilesMayVerify();
+    }
+
     /// The Simple API.
     interface Simple {
         /// How much memory the pages that were asked for lately may take, in bytes.

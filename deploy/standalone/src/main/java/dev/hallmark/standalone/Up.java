@@ -113,6 +113,7 @@ final class Up {
         authorities.ifPresent(local -> {
             values.put("HALLMARK_OIDC_ISSUER", local.url().toString());
             values.put("HALLMARK_DEVELOPMENT_URL", local.url().toString());
+            values.put("HALLMARK_PEOPLE_ISSUER", local.peopleIssuer().toString());
         });
         new ConnectionEnv(values).write(folder.path());
         console.say("ready");

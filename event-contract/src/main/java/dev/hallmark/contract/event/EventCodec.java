@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import dev.hallmark.contract.Parsed;
 import dev.hallmark.contract.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -177,7 +178,10 @@ public final class EventCodec {
 
     /// One line of bounded length: the parser's message may quote what it found.
     private static String reason(EventType type, JsonProcessingException e) {
-        String sentence = "expected the JSON of " + type.wireName() + ": " + e.getOriginalMessage();
+        return oneLine("expected the JSON of " + type.wireName() + ": " + e.getOriginalMessage());
+    }
+
+    private static String oneLine(String sentence) {
         String line = sentence.replaceAll("\\p{Cntrl}+", " ");
         return line.length() <= MAX_REASON_LENGTH ? line : line.substring(0, MAX_REASON_LENGTH) + "…";
     }
@@ -188,6 +192,26 @@ public final class EventCodec {
             return mapper.writeValueAsString(event);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("an event can always be written", e);
+        }
+    }
+
+    /// A value of the contract, such as a policy, as events carry it.
+    public String valueJson(Record value) {
+        try {
+            return mapper.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a value can always be written", e);
+        }
+    }
+
+    /// A value of the contract as [#valueJson] writes it, or somebody by hand: unknown members are refused too.
+    public <T extends Record> Parsed<T> value(Class<T> type, String json) {
+        try {
+            return Parsed.valid(mapper.readerFor(type)
+                    .with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                    .readValue(json));
+        } catch (JsonProcessingException e) {
+            return Parsed.invalid(oneLine(e.getOriginalMessage()));
         }
     }
 

@@ -198,6 +198,13 @@ public final class Files {
                 .map(row -> Optional.ofNullable(row).map(found -> new Refusal(found.code, found.expected, found.actual)));
     }
 
+    /// All of a project that can be seen, in the order of upload within each release.
+    public Uni<List<PublishedFile>> allOf(ProjectName project) {
+        return FileRow.<FileRow>list(
+                        "project = ?1 and state = 'published'", Sort.by("releaseSequence"), project.normalized())
+                .chain(Files::withAttestations);
+    }
+
     /// What was published last, newest first.
     public Uni<List<PublishedFile>> latest(int limit) {
         return FileRow.<FileRow>find("state = 'published'", Sort.descending("publishedAt"))

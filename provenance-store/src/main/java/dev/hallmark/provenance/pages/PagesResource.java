@@ -80,7 +80,7 @@ public final class PagesResource {
         }
         String canonical = "/project/" + PathSegment.of(parsed.get().normalized()) + "/";
         return request.path().equals(canonical)
-                ? show(parsed.get(), ReleaseView::latest, headers)
+                ? show(parsed.get(), Releases::latest, headers)
                 : Uni.createFrom().item(movedTo(canonical));
     }
 

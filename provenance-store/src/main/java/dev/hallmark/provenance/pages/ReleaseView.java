@@ -56,16 +56,6 @@ record ReleaseView(
                 "/history/" + PathSegment.of(name));
     }
 
-    /// The newest release that is not a pre-release, or else the newest.
-    ///
-    /// @param releases newest first
-    static Optional<Release> latest(List<Release> releases) {
-        return releases.stream()
-                .filter(release -> !release.version().isPrerelease())
-                .findFirst()
-                .or(() -> releases.stream().findFirst());
-    }
-
     static String path(String name, Version version) {
         return "/project/" + PathSegment.of(name) + "/" + PathSegment.of(version.toString()) + "/";
     }

@@ -25,6 +25,8 @@ final class AccessFilter {
 
     private static final Logger AUDIT = Logger.getLogger("dev.hallmark.audit");
 
+    private static final int MAX_BODY = 1 << 20;
+
     private final SignIn signIn;
     private final RoleLookup roles;
     private final CurrentCaller current;
@@ -46,6 +48,10 @@ final class AccessFilter {
         if (requires == null) {
             return Uni.createFrom().item(denied());
         }
+        Optional<Response> refusal = refusalOfBody(requires.value(), request);
+        if (refusal.isPresent()) {
+            return Uni.createFrom().item(refusal.get());
+        }
         if (requires.value().isLeftToTheRoute()) {
             return null;
         }
@@ -56,6 +62,19 @@ final class AccessFilter {
                 roleOf(caller, request.getUriInfo().getPathParameters().getFirst("project"))
                         .map(role -> admit(requires.value(), caller, role));
         });
+    }
+
+    /// A body is read whole before its route is called, unless the route reads it itself.
+    private static Optional<Response> refusalOfBody(Permission permission, ContainerRequestContext request) {
+        if (permission == Permission.UPLOAD || permission == Permission.EXCHANGE_ID_TOKEN) {
+            return Optional.empty();
+        }
+        if (request.getHeaders().containsKey("Transfer-Encoding")) {
+            return Optional.of(Problem.of("length-required", "Expected a body with a Content-Length.").response(411).build());
+        }
+        return request.getLength() > MAX_BODY
+                ? Optional.of(Problem.of("body-too-large", "Expected a body of at most " + MAX_BODY + " bytes.").response(413).build())
+                : Optional.empty();
     }
 
     private Uni<Role> roleOf(Caller caller, @Nullable String project) {

@@ -1,11 +1,13 @@
 package dev.hallmark.upload.legacy;
 
 import dev.hallmark.contract.DistributionFilename;
+import dev.hallmark.contract.ProjectPolicy;
 import dev.hallmark.upload.Checked;
 import dev.hallmark.upload.Refused;
 import dev.hallmark.upload.Secret;
 import dev.hallmark.upload.UploadRefusal;
 import dev.hallmark.upload.settings.Settings;
+import dev.hallmark.upload.staging.Admission;
 import dev.hallmark.upload.staging.Candidate;
 import dev.hallmark.upload.staging.Staging;
 import dev.hallmark.upload.tokens.AuthenticatedUploader;
@@ -25,14 +27,22 @@ class Acceptance {
     private static final int MAX_USER_AGENT = 256;
 
     private final Tokens tokens;
+    private final Admission admission;
     private final FormReader reader;
     private final FileExamination examination;
     private final Staging staging;
     private final long maxAttestations;
 
     @Inject
-    Acceptance(Tokens tokens, FormReader reader, FileExamination examination, Staging staging, Settings settings) {
+    Acceptance(
+            Tokens tokens,
+            Admission admission,
+            FormReader reader,
+            FileExamination examination,
+            Staging staging,
+            Settings settings) {
         this.tokens = tokens;
+        this.admission = admission;
         this.reader = reader;
         this.examination = examination;
         this.staging = staging;
@@ -46,7 +56,7 @@ class Acceptance {
         return switch (Credentials.of(request.getHeader("Authorization"))) {
             case Checked.Failed<Secret>(Refused why) -> refused(why);
             case Checked.Passed<Secret>(Secret token) ->
-                Panache.withSession(() -> tokens.identify(token)).flatMap(uploader -> uploader.isEmpty()
+                Panache.withTransaction(() -> tokens.identify(token).call(tokens::noteUse)).flatMap(uploader -> uploader.isEmpty()
                         ? refused(Refused.of(UploadRefusal.AUTHENTICATION_INVALID, Credentials.INVALID))
                         : receive(request, token, uploader.get()));
         };
@@ -65,20 +75,24 @@ class Acceptance {
     private Uni<Staging.Outcome> check(
             Checked<ReceivedForm> received, HttpServerRequest request, Secret token, AuthenticatedUploader uploader) {
         Checked<UploadForm> checked = received.then(
-                        form -> UploadForm.check(form, request.getParam(":action"), maxAttestations))
-                .then(form -> authorised(form, uploader));
+                form -> UploadForm.check(form, request.getParam(":action"), maxAttestations));
         return switch (checked) {
             case Checked.Failed<UploadForm>(Refused why) -> refused(why);
-            case Checked.Passed<UploadForm>(UploadForm form) -> examine(form, userAgent(request), token);
+            case Checked.Passed<UploadForm>(UploadForm form) -> authorised(form, uploader).flatMap(admitted -> switch (admitted) {
+                case Checked.Failed<ProjectPolicy>(Refused why) -> refused(why);
+                // Staging looks again, and holds on to what it sees.
+                case Checked.Passed<ProjectPolicy> _ -> examine(form, userAgent(request), token);
+            });
         };
     }
 
-    private static Checked<UploadForm> authorised(UploadForm form, AuthenticatedUploader uploader) {
-        return uploader.grantFor(form.project()).isPresent()
-                ? Checked.passed(form)
-                : Checked.failed(
-                        UploadRefusal.NOT_AUTHORISED,
-                        "The given token isn't allowed to upload to project '" + form.project() + "'.");
+    private Uni<Checked<ProjectPolicy>> authorised(UploadForm form, AuthenticatedUploader uploader) {
+        return uploader.grantFor(form.project())
+                .map(grant -> Panache.withSession(() -> admission.of(grant)))
+                .orElseGet(() -> Uni.createFrom()
+                        .item(Checked.failed(
+                                UploadRefusal.NOT_AUTHORISED,
+                                "The given token isn't allowed to upload to project '" + form.project() + "'.")));
     }
 
     private Uni<Staging.Outcome> examine(UploadForm form, @Nullable String userAgent, Secret token) {

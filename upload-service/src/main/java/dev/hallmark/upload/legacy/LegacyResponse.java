@@ -2,6 +2,7 @@ package dev.hallmark.upload.legacy;
 
 import dev.hallmark.upload.Refused;
 import dev.hallmark.upload.settings.Settings;
+import dev.hallmark.upload.staging.Upload;
 import io.vertx.core.http.HttpServerResponse;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -40,16 +41,25 @@ class LegacyResponse {
                         .type(TEXT)
                         .entity("Accepted; see " + statusUrl(id))
                         .build();
+            case UploadAnswer.Held(UUID id, String project, Upload.Hold why) -> held(id, project, why, http, acceptable);
             case UploadAnswer.VerdictPending(UUID id) ->
                 refusal(503, "The file is staged and its verdict is to come. Send the same upload again.", "verdict-pending", http, acceptable)
                         .header(HttpHeaders.RETRY_AFTER, retryAfter)
                         .header(HttpHeaders.LINK, "<" + statusUrl(id) + ">; rel=\"status\"")
                         .build();
             case UploadAnswer.Rejected rejected ->
-                refusal(rejected.asRefused(), rejected.why().code().code(), http, acceptable).build();
+                refusal(rejected.asRefused(), rejected.why().code(), http, acceptable).build();
             case UploadAnswer.NotAccepted(Refused why) ->
                 refusal(why, why.refusal().code(), http, acceptable).build();
         };
+    }
+
+    private Response held(UUID id, String project, Upload.Hold why, HttpServerResponse http, List<MediaType> acceptable) {
+        String message = "Held (" + why.code() + "): expected " + why.expected() + ", found " + why.actual()
+                + "; an owner of " + project + " other than the uploader has to approve it. See " + statusUrl(id);
+        return answer(202, message, why.code(), new Details(why.expected(), why.actual()), http, acceptable)
+                .header(HttpHeaders.LOCATION, statusUrl(id))
+                .build();
     }
 
     /// Trouble of our own; the client may repeat the upload.
@@ -74,19 +84,19 @@ class LegacyResponse {
 
     private static Response.ResponseBuilder refusal(
             int status, String message, String code, HttpServerResponse http, List<MediaType> acceptable) {
-        return refusal(status, message, code, new Details(null, null), http, acceptable);
+        return answer(status, message, code, new Details(null, null), http, acceptable);
     }
 
     private static Response.ResponseBuilder refusal(
             Refused why, String code, HttpServerResponse http, List<MediaType> acceptable) {
-        return refusal(
+        return answer(
                 why.refusal().status(), why.message(), code, new Details(why.expected(), why.actual()), http, acceptable);
     }
 
     private record Details(
             @org.jspecify.annotations.Nullable String expected, @org.jspecify.annotations.Nullable String actual) {}
 
-    private static Response.ResponseBuilder refusal(
+    private static Response.ResponseBuilder answer(
             int status, String message, String code, Details details, HttpServerResponse http, List<MediaType> acceptable) {
         if (!http.headWritten() && !http.closed()) {
             http.setStatusMessage(reasonPhrase(message));

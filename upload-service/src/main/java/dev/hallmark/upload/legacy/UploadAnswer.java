@@ -17,11 +17,14 @@ sealed interface UploadAnswer {
     /// No verdict in time; the same upload sent again resumes the wait.
     record VerdictPending(UUID uploadId) implements UploadAnswer {}
 
+    /// Verified, and waiting for an owner other than the uploader.
+    record Held(UUID uploadId, String project, Upload.Hold why) implements UploadAnswer {}
+
     record Rejected(UUID uploadId, Upload.Rejection why) implements UploadAnswer {
         Refused asRefused() {
             return Refused.of(
                     UploadRefusal.ATTESTATIONS_REJECTED,
-                    "Invalid attestations supplied during upload: " + why.code().code() + ": expected " + why.expected()
+                    "Invalid attestations supplied during upload: " + why.code() + ": expected " + why.expected()
                             + ", found " + why.actual(),
                     why.expected(),
                     why.actual());
@@ -36,7 +39,8 @@ sealed interface UploadAnswer {
             case Published _ -> "published";
             case Accepted _ -> "accepted";
             case VerdictPending _ -> "verdict-pending";
-            case Rejected(UUID _, Upload.Rejection why) -> why.code().code();
+            case Held _ -> "held";
+            case Rejected(UUID _, Upload.Rejection why) -> why.code();
             case NotAccepted(Refused why) -> why.refusal().code();
         };
     }

@@ -66,7 +66,7 @@ final class UploadResource {
             summary = "Upload a distribution, as twine and uv do",
             description = "multipart/form-data; the token as Basic password of the user __token__, or as Bearer")
     @APIResponse(responseCode = "200", description = "The file is published")
-    @APIResponse(responseCode = "202", description = "Staged; Location names its status (Prefer: respond-async)")
+    @APIResponse(responseCode = "202", description = "Staged (Prefer: respond-async), or held for an owner's decision; Location names its status")
     @APIResponse(responseCode = "400", content = @Content(schema = @Schema(implementation = RefusalBody.class)))
     @APIResponse(responseCode = "403", content = @Content(schema = @Schema(implementation = RefusalBody.class)))
     @APIResponse(responseCode = "503", content = @Content(schema = @Schema(implementation = RefusalBody.class)))
@@ -105,6 +105,9 @@ final class UploadResource {
         return switch (upload.state()) {
             case STAGED -> new UploadAnswer.VerdictPending(id);
             case PUBLISHED -> new UploadAnswer.Published(id);
+            case HELD -> new UploadAnswer.Held(id, upload.project().name().normalized(), upload.hold().orElseThrow());
+            // Deleted while we waited: it was published.
+            case DELETED -> new UploadAnswer.Published(id);
             case REJECTED -> new UploadAnswer.Rejected(id, upload.rejection().orElseThrow());
         };
     }

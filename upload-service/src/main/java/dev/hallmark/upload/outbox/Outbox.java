@@ -35,16 +35,16 @@ public class Outbox {
         return insert(event, null, now);
     }
 
-    /// To be sent again and again until [#settle] says that the upload came to its end.
-    public Uni<Void> addUntilSettled(Event event, UUID uploadId, Instant now) {
-        return insert(event, uploadId, now);
+    /// To be sent again and again until [#settle] says that the upload, or the submission, came to its end.
+    public Uni<Void> addUntilSettled(Event event, UUID subjectId, Instant now) {
+        return insert(event, subjectId, now);
     }
 
-    /// The upload was published or rejected: nothing more to tell. In the transaction that records its end.
-    public Uni<Void> settle(UUID uploadId) {
+    /// The outcome is known: nothing more to tell. In the transaction that records it.
+    public Uni<Void> settle(UUID subjectId) {
         return Panache.getSession()
-                .flatMap(session -> session.createNativeQuery("delete from outbox where upload_id = :upload")
-                        .setParameter("upload", uploadId)
+                .flatMap(session -> session.createNativeQuery("delete from outbox where subject_id = :subject")
+                        .setParameter("subject", subjectId)
                         .executeUpdate())
                 .replaceWithVoid();
     }
@@ -59,15 +59,15 @@ public class Outbox {
         return codec.fits(event);
     }
 
-    private Uni<Void> insert(Event event, @Nullable UUID uploadId, Instant now) {
+    private Uni<Void> insert(Event event, @Nullable UUID subjectId, Instant now) {
         EventRecord message = codec.write(UUID.randomUUID(), SOURCE, now, event);
         return Panache.getSession()
                 .flatMap(session -> session.createNativeQuery("""
-                                insert into outbox (id, upload_id, topic, key, headers, value, created_at)
-                                values (:id, cast(:upload as uuid), :topic, :key, :headers, :value, :createdAt)
+                                insert into outbox (id, subject_id, topic, key, headers, value, created_at)
+                                values (:id, cast(:subject as uuid), :topic, :key, :headers, :value, :createdAt)
                                 """)
                         .setParameter("id", UUID.fromString(message.headers().get("ce_id")))
-                        .setParameter("upload", uploadId)
+                        .setParameter("subject", subjectId)
                         .setParameter("topic", message.topic())
                         .setParameter("key", message.key())
                         .setParameter("headers", headersOf(message))

@@ -117,7 +117,7 @@ public class OutboxRelay {
     private Uni<Integer> sendDue(SqlConnection connection) {
         OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
         return connection.preparedQuery("""
-                        select sequence, upload_id is not null, topic, key, headers, value from outbox
+                        select sequence, subject_id is not null, topic, key, headers, value from outbox
                         where sent_at is null or sent_at < $1 order by sequence limit $2
                         """)
                 .execute(Tuple.of(now.minus(settings.resendAfter()), BATCH))

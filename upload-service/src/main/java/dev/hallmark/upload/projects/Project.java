@@ -1,11 +1,14 @@
 package dev.hallmark.upload.projects;
 
 import dev.hallmark.contract.ProjectName;
+import dev.hallmark.contract.ProjectStatus;
 import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// A project that files can be uploaded to.
 @Entity
@@ -21,6 +24,11 @@ public class Project extends PanacheEntityBase {
     /// As its owners write it.
     String spelling;
 
+    /// Marker of the [ProjectStatus].
+    String status;
+
+    @Nullable String statusReason;
+
     Instant createdAt;
 
     String createdBy;
@@ -32,6 +40,7 @@ public class Project extends PanacheEntityBase {
         project.id = UUID.randomUUID();
         project.name = name.normalized();
         project.spelling = spelling;
+        project.status = ProjectStatus.ACTIVE.marker();
         project.createdAt = createdAt;
         project.createdBy = createdBy;
         return project;
@@ -47,5 +56,19 @@ public class Project extends PanacheEntityBase {
 
     public String spelling() {
         return spelling;
+    }
+
+    public ProjectStatus status() {
+        return ProjectStatus.ofMarker(status).orElseThrow();
+    }
+
+    public Optional<String> statusReason() {
+        return Optional.ofNullable(statusReason);
+    }
+
+    /// In a transaction that holds the lock of the row.
+    public void changeStatus(ProjectStatus to, @Nullable String reason) {
+        status = to.marker();
+        statusReason = reason;
     }
 }

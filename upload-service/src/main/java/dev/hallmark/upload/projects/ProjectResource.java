@@ -1,6 +1,7 @@
 package dev.hallmark.upload.projects;
 
 import dev.hallmark.contract.ProjectName;
+import dev.hallmark.contract.ProjectStatus;
 import dev.hallmark.upload.access.CurrentCaller;
 import dev.hallmark.upload.access.Permission;
 import dev.hallmark.upload.access.Requires;
@@ -49,10 +50,25 @@ final class ProjectResource {
 
     /// @param name normalised; how the project is addressed
     /// @param spelling as its owners write it
+    /// @param status as PEP 792 has it
     @Schema(name = "Project")
-    record ProjectAnswer(UUID id, String name, String spelling, Instant createdAt, String createdBy) {
+    record ProjectAnswer(
+            UUID id,
+            String name,
+            String spelling,
+            ProjectStatus status,
+            @Nullable String statusReason,
+            Instant createdAt,
+            String createdBy) {
         static ProjectAnswer of(Project project) {
-            return new ProjectAnswer(project.id, project.name, project.spelling, project.createdAt, project.createdBy);
+            return new ProjectAnswer(
+                    project.id,
+                    project.name,
+                    project.spelling,
+                    project.status(),
+                    project.statusReason,
+                    project.createdAt,
+                    project.createdBy);
         }
     }
 

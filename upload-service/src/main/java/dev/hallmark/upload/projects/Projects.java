@@ -11,6 +11,7 @@ import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.persistence.LockModeType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.Instant;
@@ -111,13 +112,23 @@ public class Projects implements PanacheRepositoryBase<Project, UUID> {
         return find("name", name.normalized()).firstResult().map(Optional::ofNullable);
     }
 
+    /// The row locked until the end of the transaction: what is decided about the project now is decided by one at a time.
+    public Uni<Project> locked(Project project) {
+        return findById(project.id(), LockModeType.PESSIMISTIC_WRITE);
+    }
+
+    /// The row locked until the end of the transaction against changes of the project, and only against them.
+    public Uni<Project> lockedAsItIs(Project project) {
+        return findById(project.id(), LockModeType.PESSIMISTIC_READ);
+    }
+
     /// Needs a session. Only those that exist.
     public Uni<List<Project>> named(List<ProjectName> names) {
         return list("name in ?1", names.stream().map(ProjectName::normalized).toList());
     }
 
     /// Needs a session. Those that the person is owner or maintainer of.
-    Uni<List<Project>> of(Caller.Person person) {
+    public Uni<List<Project>> of(Caller.Person person) {
         return Panache.getSession()
                 .flatMap(session -> session.createNativeQuery("""
                                 select project.* from project join project_role on project_id = project.id

@@ -1,5 +1,6 @@
 package dev.hallmark.upload.settings;
 
+import dev.hallmark.contract.ProjectPolicy;
 import dev.hallmark.upload.Secret;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
@@ -7,6 +8,8 @@ import io.smallrye.config.WithDefault;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -28,6 +31,12 @@ public interface Settings {
 
     /// The identity provider that people sign in with; left out, there is only the administrator's token.
     Optional<People> people();
+
+    /// Who may report leaked tokens in GitHub's form; left out, nobody. Tokens can be reported one by one all the same.
+    Optional<SecretScanning> secretScanning();
+
+    /// What every project asks of its files until it asks for something else.
+    Policy policy();
 
     Blobs blobs();
 
@@ -68,6 +77,33 @@ public interface Settings {
             ADMINISTRATORS,
             SIGNED_IN
         }
+    }
+
+    interface SecretScanning {
+        /// The scanner's public keys, in the JSON form in which GitHub publishes them
+        /// (`https://api.github.com/meta/public_keys/secret_scanning`).
+        Path keysFile();
+    }
+
+    interface Policy {
+        @WithDefault("false")
+        boolean trustedPublishingOnly();
+
+        /// Files that are uploaded from then on need attestations.
+        Optional<Instant> attestationsRequiredFrom();
+
+        Optional<List<String>> requiredPredicateTypes();
+
+        @WithDefault("ALLOW")
+        ProjectPolicy.Reaction onProvenanceLoss();
+
+        @WithDefault("ALLOW")
+        ProjectPolicy.Reaction onProvenanceChange();
+
+        @WithDefault("false")
+        boolean privateRepositories();
+
+        Optional<String> boundToIndex();
     }
 
     interface Blobs {

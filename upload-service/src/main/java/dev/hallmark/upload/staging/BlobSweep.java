@@ -14,10 +14,11 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.jboss.logging.Logger;
 
-/// Removes blobs that rejected or failed uploads leave behind.
+/// Removes blobs that rejected, failed and deleted uploads leave behind.
 ///
 /// A digest is noted first, in the transaction of the rejection, and looked at afterwards, under its lock: the blob
 /// goes only if no live upload has it then. So a crash in between is made good by the next sweep, and staging the same
@@ -27,6 +28,7 @@ public class BlobSweep {
 
     private static final Logger LOG = Logger.getLogger(BlobSweep.class);
     private static final Duration INTERVAL = Duration.ofSeconds(30);
+    private static final Duration GRACE = Duration.ofMinutes(10);
     private static final int BATCH = 50;
 
     private final BlobStore blobs;
@@ -56,15 +58,25 @@ public class BlobSweep {
 
     /// In the transaction of the caller.
     public Uni<Void> note(List<Sha256> digests) {
+        return noteFrom(clock.instant(), digests);
+    }
+
+    /// In the transaction of the caller: bytes that were published stay a little, for whoever is reading them and until
+    /// everybody has heard of the deletion.
+    public Uni<Void> noteDeleted(List<Sha256> digests) {
+        return noteFrom(clock.instant().plus(GRACE), digests);
+    }
+
+    private static Uni<Void> noteFrom(Instant time, List<Sha256> digests) {
         Uni<Void> noted = Uni.createFrom().voidItem();
         for (Sha256 digest : digests) {
             noted = noted.flatMap(_ -> Panache.getSession()
                     .flatMap(session -> session.createNativeQuery("""
-                                    insert into released_blob (sha256, released_at) values (:sha256, :now)
+                                    insert into released_blob (sha256, released_at) values (:sha256, :time)
                                     on conflict (sha256) do nothing
                                     """)
                             .setParameter("sha256", digest.hex())
-                            .setParameter("now", clock.instant())
+                            .setParameter("time", time)
                             .executeUpdate())
                     .replaceWithVoid());
         }
@@ -84,7 +96,9 @@ public class BlobSweep {
     /// How many blobs were looked at.
     Uni<Integer> sweep() {
         return Panache.withSession(() -> Panache.getSession().flatMap(session -> session.createNativeQuery(
-                                "select sha256 from released_blob order by released_at limit " + BATCH, String.class)
+                                "select sha256 from released_blob where released_at <= :now order by released_at limit " + BATCH,
+                                String.class)
+                        .setParameter("now", clock.instant())
                         .getResultList()))
                 .flatMap(noted -> {
                     Uni<Void> swept = Uni.createFrom().voidItem();
@@ -113,7 +127,10 @@ public class BlobSweep {
 
     private static Uni<Boolean> isNeeded(Sha256 digest) {
         return Upload.count(
-                        "(sha256 = ?1 or coreMetadataSha256 = ?1) and state <> ?2", digest.hex(), Upload.State.REJECTED)
+                        "(sha256 = ?1 or coreMetadataSha256 = ?1) and state not in (?2, ?3)",
+                        digest.hex(),
+                        Upload.State.REJECTED,
+                        Upload.State.DELETED)
                 .map(live -> live > 0);
     }
 }

@@ -1,13 +1,17 @@
 package dev.hallmark.upload.staging;
 
+import dev.hallmark.contract.ProjectPolicy;
 import dev.hallmark.contract.Sha256;
+import dev.hallmark.contract.event.EventCodec;
 import dev.hallmark.contract.event.StagedFile;
 import dev.hallmark.contract.event.UploadStaged;
 import dev.hallmark.contract.event.Uploader;
+import dev.hallmark.upload.Checked;
 import dev.hallmark.upload.Refused;
 import dev.hallmark.upload.Secret;
 import dev.hallmark.upload.UploadRefusal;
 import dev.hallmark.upload.outbox.Outbox;
+import dev.hallmark.upload.projects.Projects;
 import dev.hallmark.upload.tokens.AuthenticatedUploader;
 import dev.hallmark.upload.tokens.Tokens;
 import dev.hallmark.upload.work.FileWork;
@@ -33,16 +37,31 @@ import org.jspecify.annotations.Nullable;
 public class Staging {
 
     private final Tokens tokens;
+    private final Projects projects;
+    private final Admission admission;
     private final Outbox outbox;
+    private final EventCodec codec;
     private final BlobStore blobs;
     private final FileWork files;
     private final BlobSweep sweep;
     private final Clock clock;
 
     @Inject
-    Staging(Tokens tokens, Outbox outbox, BlobStore blobs, FileWork files, BlobSweep sweep, Clock clock) {
+    Staging(
+            Tokens tokens,
+            Projects projects,
+            Admission admission,
+            Outbox outbox,
+            EventCodec codec,
+            BlobStore blobs,
+            FileWork files,
+            BlobSweep sweep,
+            Clock clock) {
         this.tokens = tokens;
+        this.projects = projects;
+        this.admission = admission;
         this.outbox = outbox;
+        this.codec = codec;
         this.blobs = blobs;
         this.files = files;
         this.sweep = sweep;
@@ -64,16 +83,26 @@ public class Staging {
         return Panache.withTransaction(() -> DatabaseLocks.take(locksOf(candidate))
                         .flatMap(_ -> tokens.identify(token))
                         .flatMap(uploader -> uploader.flatMap(live -> live.grantFor(candidate.project()))
-                                .map(grant -> stage(candidate, grant))
+                                .map(grant -> admit(candidate, grant))
                                 .orElseGet(() -> notStaged(notAuthorised(candidate)))))
                 .onFailure()
                 .call(() -> sweep.release(digestsOf(candidate)))
                 .invoke(outbox::wakeRelay);
     }
 
-    private Uni<Outcome> stage(Candidate candidate, AuthenticatedUploader.Grant grant) {
+    /// Nobody changes the project or its policy between here and the commit.
+    private Uni<Outcome> admit(Candidate candidate, AuthenticatedUploader.Grant grant) {
+        return projects.lockedAsItIs(grant.project())
+                .flatMap(_ -> admission.of(grant))
+                .flatMap(admitted -> switch (admitted) {
+                    case Checked.Failed<ProjectPolicy>(Refused why) -> notStaged(why);
+                    case Checked.Passed<ProjectPolicy>(ProjectPolicy policy) -> stage(candidate, grant, policy);
+                });
+    }
+
+    private Uni<Outcome> stage(Candidate candidate, AuthenticatedUploader.Grant grant, ProjectPolicy policy) {
         return liveUploadOf(candidate.filename()).flatMap(existing -> existing.map(found -> again(candidate, found))
-                .orElseGet(() -> stageNew(candidate, grant)));
+                .orElseGet(() -> stageNew(candidate, grant, policy)));
     }
 
     private static Uni<Optional<Upload>> liveUploadOf(String filename) {
@@ -84,6 +113,11 @@ public class Staging {
     }
 
     private static Uni<Outcome> again(Candidate candidate, Upload existing) {
+        if (existing.state == Upload.State.DELETED) {
+            return notStaged(Refused.of(
+                    UploadRefusal.FILENAME_DELETED,
+                    "This filename was previously used by a file that has since been deleted. Use a different version."));
+        }
         boolean same = existing.filename.equals(candidate.filename())
                 && existing.sha256().equals(candidate.digests().sha256());
         if (!same) {
@@ -104,7 +138,7 @@ public class Staging {
         return Uni.createFrom().item(new Outcome.Staged(existing.id));
     }
 
-    private Uni<Outcome> stageNew(Candidate candidate, AuthenticatedUploader.Grant grant) {
+    private Uni<Outcome> stageNew(Candidate candidate, AuthenticatedUploader.Grant grant, ProjectPolicy policy) {
         if (candidate.attestations() != null && grant.as() instanceof Uploader.ApiToken) {
             return notStaged(Refused.of(
                     UploadRefusal.ATTESTATIONS_NEED_PUBLISHER,
@@ -113,7 +147,7 @@ public class Staging {
         }
         UUID uploadId = UUID.randomUUID();
         Instant now = clock.instant();
-        UploadStaged event = eventOf(candidate, grant, uploadId, Long.MAX_VALUE, now);
+        UploadStaged event = eventOf(candidate, grant, policy, uploadId, Long.MAX_VALUE, now);
         if (!outbox.canCarry(event)) {
             return notStaged(Refused.of(
                     UploadRefusal.METADATA_TOO_LARGE,
@@ -121,9 +155,11 @@ public class Staging {
         }
         return nextSequence(candidate, grant)
                 .call(() -> files.run(() -> placeBlobs(candidate)))
-                .flatMap(sequence -> insert(candidate, grant, uploadId, sequence, now)
-                        .flatMap(_ -> outbox.addUntilSettled(
-                                eventOf(candidate, grant, uploadId, sequence, now), uploadId, now)))
+                .flatMap(sequence -> {
+                    UploadStaged staged = eventOf(candidate, grant, policy, uploadId, sequence, now);
+                    return insert(candidate, grant, staged.file(), now)
+                            .flatMap(_ -> outbox.addUntilSettled(staged, uploadId, now));
+                })
                 .replaceWith(new Outcome.Staged(uploadId));
     }
 
@@ -148,25 +184,31 @@ public class Staging {
         return null;
     }
 
-    private static Uni<Upload> insert(
-            Candidate candidate, AuthenticatedUploader.Grant grant, UUID uploadId, long sequence, Instant now) {
+    private Uni<Upload> insert(Candidate candidate, AuthenticatedUploader.Grant grant, StagedFile file, Instant now) {
         Upload upload = new Upload();
-        upload.id = uploadId;
+        upload.id = file.uploadId();
         upload.project = grant.project();
         upload.version = candidate.version().canonical();
-        upload.sequence = sequence;
+        upload.sequence = file.releaseSequence();
         upload.filename = candidate.filename();
         upload.sha256 = candidate.digests().sha256().hex();
         upload.coreMetadataSha256 =
                 candidate.wheelMetadata().map(metadata -> metadata.sha256().hex()).orElse(null);
         upload.attestationsSha256 = candidate.attestationsSha256().map(Sha256::hex).orElse(null);
         upload.state = Upload.State.STAGED;
+        upload.stagedFile = codec.valueJson(file);
+        upload.personId = grant.person().orElse(null);
         upload.uploadedAt = now;
         return upload.persistAndFlush();
     }
 
     private static UploadStaged eventOf(
-            Candidate candidate, AuthenticatedUploader.Grant grant, UUID uploadId, long sequence, Instant now) {
+            Candidate candidate,
+            AuthenticatedUploader.Grant grant,
+            ProjectPolicy policy,
+            UUID uploadId,
+            long sequence,
+            Instant now) {
         return new UploadStaged(
                 new StagedFile(
                         uploadId,
@@ -183,7 +225,8 @@ public class Staging {
                         candidate.metadata(),
                         grant.as(),
                         now,
-                        candidate.userAgent()),
+                        candidate.userAgent(),
+                        policy),
                 candidate.attestations());
     }
 

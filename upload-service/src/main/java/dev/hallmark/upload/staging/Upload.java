@@ -1,7 +1,9 @@
 package dev.hallmark.upload.staging;
 
-import dev.hallmark.contract.RejectionCode;
 import dev.hallmark.contract.Sha256;
+import dev.hallmark.contract.Version;
+import dev.hallmark.contract.event.EventCodec;
+import dev.hallmark.contract.event.StagedFile;
 import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -12,19 +14,29 @@ import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 import dev.hallmark.upload.projects.Project;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// One accepted upload: staged, until it is published or rejected, which it then stays.
+/// One accepted upload: staged, perhaps held, then published or rejected; a published one may be deleted.
 @Entity
 @SuppressWarnings("NullAway.Init") // Hibernate fills the fields
 public class Upload extends PanacheEntityBase {
 
     public enum State {
         STAGED,
+        /// Verified, and waiting for somebody's decision.
+        HELD,
         PUBLISHED,
-        REJECTED
+        REJECTED,
+        DELETED;
+
+        /// Whether it is as it is for the uploader: nothing more happens by itself.
+        public boolean isSettled() {
+            return this != STAGED;
+        }
     }
 
     @Id
@@ -56,14 +68,51 @@ public class Upload extends PanacheEntityBase {
 
     @Nullable String rejectionActual;
 
+    /// JSON of the [StagedFile], as the event carried it; null for files from before it was kept.
+    @Nullable String stagedFile;
+
+    /// Whose API token it came with.
+    @Nullable UUID personId;
+
+    @Nullable String holdCode;
+
+    @Nullable String holdExpected;
+
+    @Nullable String holdActual;
+
+    @Nullable Instant heldAt;
+
+    @Enumerated(EnumType.STRING)
+    @Nullable HoldDecision holdDecision;
+
+    @Nullable String holdDecidedBy;
+
     Instant uploadedAt;
 
     @Nullable Instant decidedAt;
 
     protected Upload() {}
 
-    /// What the verifier said against it.
-    public record Rejection(RejectionCode code, String expected, String actual) {}
+    /// What was said against it.
+    ///
+    /// @param code stable, such as `signature-invalid`
+    public record Rejection(String code, String expected, String actual) {}
+
+    /// Why it waits for somebody.
+    ///
+    /// @param code stable, such as `provenance-changed`
+    public record Hold(
+            String code,
+            String expected,
+            String actual,
+            Instant since,
+            Optional<HoldDecision> decision,
+            Optional<String> decidedBy) {}
+
+    public enum HoldDecision {
+        APPROVED,
+        REFUSED
+    }
 
     public UUID id() {
         return id;
@@ -88,7 +137,73 @@ public class Upload extends PanacheEntityBase {
     public Optional<Rejection> rejection() {
         return rejectionCode == null || rejectionExpected == null || rejectionActual == null
                 ? Optional.empty()
-                : Optional.of(new Rejection(RejectionCode.ofCode(rejectionCode), rejectionExpected, rejectionActual));
+                : Optional.of(new Rejection(rejectionCode, rejectionExpected, rejectionActual));
+    }
+
+    /// Also after it was decided.
+    public Optional<Hold> hold() {
+        return holdCode == null || holdExpected == null || holdActual == null || heldAt == null
+                ? Optional.empty()
+                : Optional.of(new Hold(
+                        holdCode,
+                        holdExpected,
+                        holdActual,
+                        heldAt,
+                        Optional.ofNullable(holdDecision),
+                        Optional.ofNullable(holdDecidedBy)));
+    }
+
+    /// In a transaction that holds the lock of the row.
+    public void reject(Rejection why, Instant at) {
+        state = State.REJECTED;
+        rejectionCode = why.code();
+        rejectionExpected = why.expected();
+        rejectionActual = why.actual();
+        decidedAt = at;
+    }
+
+    /// In a transaction that holds the lock of the row.
+    public void hold(String code, String expected, String actual, Instant since) {
+        state = State.HELD;
+        holdCode = code;
+        holdExpected = expected;
+        holdActual = actual;
+        heldAt = since;
+    }
+
+    /// In a transaction that holds the lock of the row.
+    public void decideHold(HoldDecision decision, String by) {
+        holdDecision = decision;
+        holdDecidedBy = by;
+    }
+
+    /// In a transaction that holds the lock of the row.
+    public void markDeleted() {
+        state = State.DELETED;
+    }
+
+    /// Canonical.
+    public Version version() {
+        return Version.parse(version).orThrow();
+    }
+
+    public Optional<UUID> person() {
+        return Optional.ofNullable(personId);
+    }
+
+    /// The file as its event told of it; empty for files from before it was kept.
+    public Optional<StagedFile> stagedFile(EventCodec codec) {
+        return Optional.ofNullable(stagedFile).map(json -> codec.value(StagedFile.class, json).orThrow());
+    }
+
+    /// Where its bytes, and its metadata's, are in the blob store.
+    public List<Sha256> digests() {
+        List<Sha256> digests = new ArrayList<>();
+        digests.add(sha256());
+        if (coreMetadataSha256 != null) {
+            digests.add(Sha256.parse(coreMetadataSha256).orThrow());
+        }
+        return List.copyOf(digests);
     }
 
     public Instant uploadedAt() {

@@ -11,11 +11,12 @@ import jakarta.persistence.JoinTable;
 import jakarta.persistence.ManyToMany;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// A long-lived token of a person or a bot, for some projects. Only its digest is kept.
+/// A long-lived token of a person or a bot, for some projects or for all of its person's. Only its digest is kept.
 @Entity
 @SuppressWarnings("NullAway.Init") // Hibernate fills the fields
 public class ApiToken extends PanacheEntityBase {
@@ -27,6 +28,11 @@ public class ApiToken extends PanacheEntityBase {
 
     String description;
 
+    /// Whose it is: it opens nothing that this person may not upload to. None for one of the administrator's token.
+    @Nullable UUID personId;
+
+    boolean allProjects;
+
     Instant createdAt;
 
     String createdBy;
@@ -34,6 +40,9 @@ public class ApiToken extends PanacheEntityBase {
     Instant expiresAt;
 
     @Nullable Instant revokedAt;
+
+    /// To the minute.
+    @Nullable Instant lastUsedAt;
 
     @ManyToMany(fetch = FetchType.EAGER)
     @JoinTable(
@@ -44,13 +53,24 @@ public class ApiToken extends PanacheEntityBase {
 
     protected ApiToken() {}
 
-    static ApiToken of(
-            Secret secret, String description, List<Project> projects, Instant createdAt, Instant expiresAt, String createdBy) {
+    /// What a new token is for.
+    ///
+    /// @param person whose it is
+    /// @param allProjects all that the person may upload to; then none is named
+    record Scope(String description, Optional<UUID> person, boolean allProjects, List<Project> projects) {
+        Scope {
+            projects = List.copyOf(projects);
+        }
+    }
+
+    static ApiToken of(Secret secret, Scope scope, Instant createdAt, Instant expiresAt, String createdBy) {
         ApiToken token = new ApiToken();
         token.id = UUID.randomUUID();
         token.sha256 = secret.sha256().hex();
-        token.description = description;
-        token.projects = Set.copyOf(projects);
+        token.description = scope.description();
+        token.personId = scope.person().orElse(null);
+        token.allProjects = scope.allProjects();
+        token.projects = Set.copyOf(scope.projects());
         token.createdAt = createdAt;
         token.createdBy = createdBy;
         token.expiresAt = expiresAt;

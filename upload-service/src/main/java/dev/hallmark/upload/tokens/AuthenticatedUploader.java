@@ -7,12 +7,16 @@ import dev.hallmark.upload.publishers.Opening;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /// Who a live token stands for, and where it may upload.
 public sealed interface AuthenticatedUploader {
 
-    record ApiTokenHolder(UUID tokenId, String description, List<Project> projects) implements AuthenticatedUploader {
+    /// @param person whose token it is; empty for one that an administrator issued
+    record ApiTokenHolder(UUID tokenId, String description, Optional<UUID> person, List<Project> projects)
+            implements AuthenticatedUploader {
         public ApiTokenHolder {
             projects = List.copyOf(projects);
         }
@@ -25,26 +29,34 @@ public sealed interface AuthenticatedUploader {
             openings = List.copyOf(openings);
             claims = Map.copyOf(claims);
         }
+
+        /// Names of the registrations that it was minted for.
+        public Set<UUID> publisherIds() {
+            return openings.stream().map(opening -> opening.publisher().id()).collect(Collectors.toUnmodifiableSet());
+        }
     }
 
     /// The right to upload to one project.
     ///
     /// @param as who uploads, as events tell it
-    record Grant(Project project, Uploader as) {}
+    /// @param person whose API token it is
+    record Grant(Project project, Uploader as, Optional<UUID> person) {}
 
     /// Empty when the token may not upload to this project, or when there is none of this name: both look alike.
     default Optional<Grant> grantFor(ProjectName name) {
         return switch (this) {
             case ApiTokenHolder holder -> holder.projects.stream()
                     .filter(project -> project.name().equals(name))
-                    .map(project -> new Grant(project, new Uploader.ApiToken(holder.tokenId, holder.description)))
+                    .map(project -> new Grant(
+                            project, new Uploader.ApiToken(holder.tokenId, holder.description), holder.person))
                     .findFirst();
             case PublisherJob job -> job.openings.stream()
                     .filter(opening -> opening.project().name().equals(name))
                     .map(opening -> new Grant(
                             opening.project(),
                             new Uploader.TrustedPublisher(
-                                    opening.publisher().id(), opening.publisher().publisher(), job.claims)))
+                                    opening.publisher().id(), opening.publisher().publisher(), job.claims),
+                            Optional.empty()))
                     .findFirst();
         };
     }

@@ -38,7 +38,8 @@ final class UploadStatusResource {
         this.watch = watch;
     }
 
-    /// @param state `staged`, then `published` or `rejected` for good
+    /// @param state `staged`, perhaps `held`, then `rejected` or `published`, which may be `deleted` one day
+    /// @param hold why it is held, or was
     @Schema(name = "UploadStatus")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record StatusAnswer(
@@ -49,7 +50,8 @@ final class UploadStatusResource {
             String sha256,
             Instant uploadedAt,
             @Nullable Instant decidedAt,
-            @Nullable RejectionAnswer rejection) {
+            @Nullable RejectionAnswer rejection,
+            @Nullable HoldAnswer hold) {
         static StatusAnswer of(Upload upload) {
             return new StatusAnswer(
                     upload.id(),
@@ -60,13 +62,28 @@ final class UploadStatusResource {
                     upload.uploadedAt(),
                     upload.decidedAt().orElse(null),
                     upload.rejection()
-                            .map(why -> new RejectionAnswer(why.code().code(), why.expected(), why.actual()))
-                            .orElse(null));
+                            .map(why -> new RejectionAnswer(why.code(), why.expected(), why.actual()))
+                            .orElse(null),
+                    upload.hold().map(HoldAnswer::of).orElse(null));
         }
     }
 
     @Schema(name = "UploadRejection")
     record RejectionAnswer(String code, String expected, String actual) {}
+
+    /// @param decision `approved` or `refused`
+    @Schema(name = "UploadHold")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record HoldAnswer(String code, String expected, String actual, Instant since, @Nullable String decision) {
+        static HoldAnswer of(Upload.Hold hold) {
+            return new HoldAnswer(
+                    hold.code(),
+                    hold.expected(),
+                    hold.actual(),
+                    hold.since(),
+                    hold.decision().map(decision -> decision.name().toLowerCase(Locale.ROOT)).orElse(null));
+        }
+    }
 
     @GET
     @Path("/{id}")

@@ -32,6 +32,7 @@ import dev.hallmark.contract.event.UrlVerified;
 import dev.hallmark.contract.event.Verdict;
 import dev.hallmark.contract.event.VerdictChanged;
 import dev.hallmark.contract.event.VerdictReached;
+import dev.hallmark.upload.submissions.Submissions;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordMetadata;
 import io.vertx.core.Context;
@@ -47,7 +48,7 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.jboss.logging.Logger;
 
-/// Hears what became of staged uploads. A record is acknowledged after its effect is durable; trouble of our own is
+/// Hears what became of staged uploads and submitted attestations. A record is acknowledged after its effect is durable; trouble of our own is
 /// retried for as long as it takes, and a record that is not what it claims to be goes to the dead letters.
 @ApplicationScoped
 public class VerdictConsumers {
@@ -58,12 +59,14 @@ public class VerdictConsumers {
 
     private final EventCodec codec;
     private final Settlement settlement;
+    private final Submissions submissions;
     private final DeadLetters deadLetters;
 
     @Inject
-    VerdictConsumers(EventCodec codec, Settlement settlement, DeadLetters deadLetters) {
+    VerdictConsumers(EventCodec codec, Settlement settlement, Submissions submissions, DeadLetters deadLetters) {
         this.codec = codec;
         this.settlement = settlement;
+        this.submissions = submissions;
         this.deadLetters = deadLetters;
     }
 
@@ -112,12 +115,16 @@ public class VerdictConsumers {
                 case Verdict.Verified _, Verdict.Unattested _ -> Uni.createFrom().voidItem();
             };
             case FilePublished published -> settlement.publish(published);
+            case FileHeld held -> settlement.hold(held);
+            case SubmissionJudged judged -> submissions.judged(judged);
+            case AttestationsAdded added -> submissions.added(added);
+            // Also told of what a verdict rejected, which is settled by then.
+            case FileRejected rejected -> settlement.reject(rejected);
             case UploadStaged _,
                     ProjectCreated _,
                     PublisherAdded _,
                     PublisherRemoved _,
                     AttestationsSubmitted _,
-                    SubmissionJudged _,
                     ReviewRequested _,
                     ReviewConcluded _,
                     PendingPublisherAdded _,
@@ -130,11 +137,8 @@ public class VerdictConsumers {
                     ProjectStatusChanged _,
                     PolicyChanged _,
                     HoldDecided _,
-                    FileRejected _,
-                    FileHeld _,
                     UrlVerified _,
                     ProvenanceChanged _,
-                    AttestationsAdded _,
                     VerdictChanged _,
                     FileQuarantined _,
                     FileUnquarantined _ ->

@@ -41,7 +41,11 @@ class UploadRefusalTest {
             UploadRefusal.AUTHENTICATION_INVALID,
             UploadRefusal.PASSWORD_UNSUPPORTED,
             UploadRefusal.FORM_MALFORMED,
+            UploadRefusal.TRUSTED_PUBLISHING_REQUIRED,
+            UploadRefusal.PROJECT_ARCHIVED,
+            UploadRefusal.PROJECT_QUARANTINED,
             UploadRefusal.FILE_EXISTS,
+            UploadRefusal.FILENAME_DELETED,
             UploadRefusal.STAGED_WITH_OTHER_ATTESTATIONS,
             UploadRefusal.ATTESTATIONS_REJECTED,
             UploadRefusal.STORAGE_FULL);

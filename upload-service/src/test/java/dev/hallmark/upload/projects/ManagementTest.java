@@ -161,12 +161,15 @@ class ManagementTest {
         assertThat(paths.findValuesAsText("operationId"))
                 .containsExactlyInAnyOrder(
                         "createProject", "listProjects", "getProject", "listRoles", "grantRole", "revokeRole", "leaveProject",
+                        "getPolicy", "changePolicy", "changeStatus", "deleteProject", "listReleases", "yankRelease",
+                        "unyankRelease", "deleteRelease", "deleteFile", "listHolds", "decideHold", "reportLeakedToken",
+                        "reportScannedTokens", "submitAttestations", "getSubmission",
                         "addPublisher", "listPublishers", "constrainPublisher", "removePublisher",
                         "addPendingPublisher", "listPendingPublishers", "removePendingPublisher",
                         "createOrganization", "listOrganizations", "getOrganization", "joinOrganization", "leaveOrganization",
                         "addOrganizationPublisher", "listOrganizationPublishers", "constrainOrganizationPublisher",
                         "removeOrganizationPublisher",
-                        "issueToken", "listTokens", "revokeToken", "getAudience", "mintToken", "uploadFile", "getUpload");
+                        "issueToken", "listTokens", "revokeToken", "discoverTrustedPublishing", "getAudience", "mintToken", "uploadFile", "getUpload");
         assertThat(Index.json(openapi).path("components").path("schemas").has("Problem")).isTrue();
     }
 

@@ -146,7 +146,7 @@ class FaultTest {
         colleagues.publish(colleagues.awaitStaged(file.filename()).file());
 
         awaitState(answer, "published");
-        assertThat(count("select count(*) from outbox where upload_id = '" + idIn(answer) + "'")).isZero();
+        assertThat(count("select count(*) from outbox where subject_id = '" + idIn(answer) + "'")).isZero();
     }
 
     @Test

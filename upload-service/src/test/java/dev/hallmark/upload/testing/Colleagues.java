@@ -4,7 +4,9 @@ import dev.hallmark.contract.RejectionCode;
 import dev.hallmark.contract.event.Event;
 import dev.hallmark.contract.event.EventCodec;
 import dev.hallmark.contract.event.EventRecord;
+import dev.hallmark.contract.event.FileHeld;
 import dev.hallmark.contract.event.FilePublished;
+import dev.hallmark.contract.event.FileRejected;
 import dev.hallmark.contract.event.Received;
 import dev.hallmark.contract.event.StagedFile;
 import dev.hallmark.contract.event.UploadStaged;
@@ -25,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -86,6 +89,36 @@ public class Colleagues {
                 .filter(event -> event instanceof UploadStaged staged && staged.file().filename().equals(filename))
                 .map(UploadStaged.class::cast)
                 .reduce((_, last) -> last));
+    }
+
+    /// The last event of this kind that is as asked for.
+    public <E extends Event> E await(Class<E> type, Predicate<E> which) {
+        return eventually(() -> sent().stream()
+                .filter(type::isInstance)
+                .map(type::cast)
+                .filter(which)
+                .reduce((_, last) -> last));
+    }
+
+    public void hold(StagedFile file) {
+        deliver(
+                "provenance-events",
+                new FileHeld(
+                        file.uploadId(),
+                        file.project(),
+                        file.version(),
+                        file.filename(),
+                        "provenance-lost",
+                        "attestations, as the release before has them",
+                        "none",
+                        Instant.now()));
+    }
+
+    public void refuse(StagedFile file, String code) {
+        deliver(
+                "provenance-events",
+                new FileRejected(
+                        file.uploadId(), file.project(), file.version(), file.filename(), code, "this", "that", Instant.now()));
     }
 
     public void publish(StagedFile file) {

@@ -51,6 +51,21 @@ public final class Index {
                 .asText();
     }
 
+    public static String newPublishedFile(Colleagues colleagues, String token, Distributions.Distribution file) {
+        RawHttp.Answer answer = uploadAsync(token, Form.of(file));
+        if (answer.status() != 202) {
+            throw new AssertionError("expected 202, found " + answer);
+        }
+        colleagues.publish(colleagues.awaitStaged(file.filename()).file());
+        awaitState(answer.header("Location"), "published");
+        return answer.header("Location");
+    }
+
+    public static void awaitState(String location, String state) {
+        Colleagues.eventually(() ->
+                java.util.Optional.of(status(location).path("state").asText()).filter(state::equals));
+    }
+
     /// Trusts `octo/{repository}`, workflow `release.yml`.
     public static String newPublisher(String project, String repository) {
         return manage(

@@ -54,6 +54,9 @@ public final class IndexUnderTest implements QuarkusTestResourceLifecycleManager
             settings.put("hallmark.uploads.max-file-size", "8M");
             settings.put("hallmark.uploads.max-fields-size", "1M");
             settings.put("hallmark.uploads.verdict-deadline", "3s");
+            Path scannerKeys = directory.resolve("scanner.json");
+            Files.writeString(scannerKeys, Scanner.publicKeys());
+            settings.put("hallmark.secret-scanning.keys-file", scannerKeys.toString());
             people = PeopleIssuer.start();
             settings.putAll(PeopleIssuer.settings(people));
             settings.putAll(InMemoryConnector.switchIncomingChannelsToInMemory("verdicts", "provenance-events"));

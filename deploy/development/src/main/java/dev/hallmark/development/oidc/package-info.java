@@ -1,6 +1,8 @@
 /// A local OpenID Connect issuer that stands for GitHub Actions. Never part of a production service: whoever reaches
 /// it may be anybody.
 ///
+/// Beside it an identity provider of people, [LocalIdentityProvider], with an issuer and a key of its own.
+///
 /// Spoken protocols:
 ///
 /// * OpenID Connect Discovery: `GET /.well-known/openid-configuration`, `GET /jwks`.

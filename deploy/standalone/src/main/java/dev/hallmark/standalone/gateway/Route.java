@@ -17,7 +17,7 @@ sealed interface Route {
 
     /// Paths of upload-service, with everything below those that end with a slash.
     List<String> UPLOAD_PATHS = List.of("/_/oidc/", "/.well-known/pytp", "/legacy", "/legacy/", "/manage", "/manage/",
-            "/uploads/");
+            "/uploads/", "/attestations/", "/submissions/");
 
     /// The route of a request line.
     static Route of(String method, String target) {

@@ -56,6 +56,11 @@ public record DevelopmentAuthorities(URI url, Path trustRoot) {
         }
     }
 
+    /// The issuer with which people sign in.
+    public URI peopleIssuer() {
+        return url.resolve("/people");
+    }
+
     /// The authorities as a component.
     public Component component(Installation installation, DataFolder folder, JavaCommand java) {
         List<String> command = java.of(NAME, 64, List.of(), List.of("-cp", installation.launcherLibraries() + "/*",

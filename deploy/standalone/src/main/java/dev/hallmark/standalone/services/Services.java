@@ -49,7 +49,10 @@ public record Services(
         authorities.ifPresent(local -> settings.putAll(Map.of(
                 "hallmark.issuers.\"local\".url", local.url().toString(),
                 "hallmark.issuers.\"local\".kind", "github",
-                "hallmark.issuers.\"local\".server", "https://github.com")));
+                "hallmark.issuers.\"local\".server", "https://github.com",
+                "hallmark.people.issuer", local.peopleIssuer().toString(),
+                "hallmark.people.audience", "hallmark-people",
+                "hallmark.people.project-creation", "signed-in")));
         Map<String, String> environment = environment(UPLOAD, port, settings);
         environment.putAll(database("upload", databasePassword));
         environment.put("HALLMARK_ADMIN_TOKEN", adminToken.reveal());

@@ -9,14 +9,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RouteTest {
     @ParameterizedTest
     @ValueSource(strings = {"/_/oidc/audience", "/_/oidc/mint-token", "/.well-known/pytp", "/legacy", "/legacy/", "/legacy/?a=b",
-            "/manage/projects", "/uploads/1"})
+            "/manage/projects", "/uploads/1", "/attestations/a/1/a-1.tar.gz?attester=b", "/submissions/1"})
     void sendsUploadsAndManagementToUploadService(String target) {
         assertThat(Route.of("POST", target)).isEqualTo(new Route.To(Backend.UPLOAD_SERVICE));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/", "/simple/", "/simple/legacy/", "/integrity/a/1/a-1.tar.gz/provenance", "/files/ab/cd",
-            "/legacyx", "/managed", "/uploads", "/simple/a/?q=/q/health"})
+            "/legacyx", "/managed", "/uploads", "/attestations", "/submissionsx/1", "/simple/a/?q=/q/health"})
     void sendsEverythingElseToProvenanceStore(String target) {
         assertThat(Route.of("GET", target)).isEqualTo(new Route.To(Backend.PROVENANCE_STORE));
     }
