@@ -73,9 +73,10 @@ public record Services(
     }
 
     /// The provenance-store.
-    public Component store(int port, Secret databasePassword) throws IOException {
+    public Component store(int port, Secret databasePassword, Secret adminToken) throws IOException {
         Map<String, String> environment = environment(STORE, port, Map.of());
         environment.putAll(database("provenance", databasePassword));
+        environment.put("HALLMARK_ADMIN_TOKEN", adminToken.reveal());
         return component(STORE, port, 192, environment);
     }
 
