@@ -11,6 +11,7 @@ import dev.hallmark.verifier.attestation.AttestationLimits;
 import dev.hallmark.verifier.attestation.AttestationsField;
 import dev.hallmark.verifier.policy.PublisherPolicy;
 import dev.hallmark.verifier.refusal.Checked;
+import dev.hallmark.verifier.sigstore.AcceptedEvidence;
 import dev.hallmark.verifier.sigstore.Cryptography;
 import dev.hallmark.verifier.sigstore.TrustRoot;
 import java.io.IOException;
@@ -41,8 +42,8 @@ public final class SelfTest {
 
     public SelfTest(Cryptography cryptography) {
         TrustRoot root = TrustRoot.read("self-test", resource(TRUSTED_ROOT), cryptography);
-        this.verifier = verifier(DIGEST, root, cryptography);
-        this.verifierOfAnotherFile = verifier(Sha256.of(new byte[0]), root, cryptography);
+        this.verifier = verifier(DIGEST, root);
+        this.verifierOfAnotherFile = verifier(Sha256.of(new byte[0]), root);
         this.right = new String(resource(ATTESTATIONS), StandardCharsets.UTF_8);
         // The same but for the signature, which is the right one of other bytes.
         this.wrong = right.replaceFirst("\"signature\":\"[^\"]*\"", "\"signature\":\"MAYCAQECAQE=\"");
@@ -55,13 +56,13 @@ public final class SelfTest {
         };
     }
 
-    private static AttestationVerifier verifier(Sha256 digest, TrustRoot root, Cryptography cryptography) {
+    private static AttestationVerifier verifier(Sha256 digest, TrustRoot root) {
         return new AttestationVerifier(
                 new AttestationVerifier.Subject(DistributionFilename.parse(FILENAME).orThrow(), FILENAME, digest),
                 POLICY,
                 Demands.ofUpload(ProjectPolicy.INITIAL, PredicateTypes.DEFAULT.ofUploads()),
                 root,
-                cryptography);
+                AcceptedEvidence.REKOR_V1);
     }
 
     /// @throws IllegalStateException when a verdict is wrong

@@ -3,6 +3,8 @@ package dev.hallmark.verifier.sigstore;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hallmark.development.sigstore.TrustedRoot.Window;
 import dev.hallmark.verifier.verification.World;
 import java.io.IOException;
@@ -29,13 +31,23 @@ class TrustRootTest {
     }
 
     @Test
-    void saysWhichKeysItCannotUse() {
-        TrustRoot root = TrustRoot.publicGood("public-good", World.CRYPTOGRAPHY);
+    void usesEveryKeyOfThePublicGoodRoot() {
+        assertThat(TrustRoot.publicGood("public-good", World.CRYPTOGRAPHY).unused()).isEmpty();
+    }
 
-        assertThat(root.unused())
-                .singleElement()
-                .asString()
-                .contains("log2025-1.rekor.sigstore.dev", "PKIX_ED25519");
+    @Test
+    void saysWhichKeysItCannotUse() {
+        String file = World.SIGSTORE.trustedRoot().json().replace("PKIX_ED25519", "PKCS1_RSA_PKCS1V5");
+
+        assertThat(World.root("local", file).unused()).singleElement().asString().contains("PKCS1_RSA_PKCS1V5");
+    }
+
+    @Test
+    void saysWhichTimestampAuthorityItCannotUse() {
+        ObjectNode file = World.SIGSTORE.trustedRoot().tree();
+        ((ArrayNode) file.at("/timestampAuthorities/0/certChain/certificates")).remove(1);
+
+        assertThat(World.root("local", file.toString()).unused()).singleElement().asString().contains("timestamp authority");
     }
 
     @ParameterizedTest
@@ -65,7 +77,10 @@ class TrustRootTest {
 
     @Test
     void doesNotUseALogWithoutAStartOfValidity() {
-        String file = World.SIGSTORE.trustedRoot().withLogWindow(Window.from(java.time.Instant.EPOCH)).json();
+        String file = World.SIGSTORE.trustedRoot()
+                .withLogWindow(Window.from(java.time.Instant.EPOCH))
+                .withSecondLogWindow(Window.from(java.time.Instant.EPOCH))
+                .json();
 
         assertThatThrownBy(() -> World.root("eternal", file)).hasMessageContaining("a start of validity");
     }
