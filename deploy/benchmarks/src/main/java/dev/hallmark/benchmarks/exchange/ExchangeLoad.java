@@ -29,8 +29,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
@@ -143,7 +143,7 @@ public final class ExchangeLoad {
     private record Load(Latencies minted, int refused, Duration took) {}
 
     /// Signs beforehand, so that nothing but the exchange is measured.
-    private Load load(URI index, Duration duration) throws InterruptedException {
+    private Load load(URI index, Duration duration) {
         int count = (int) (PER_SECOND * duration.toSeconds());
         console.say("signing " + count + " ID tokens");
         List<HttpRequest> requests = IntStream.range(0, count)
@@ -156,25 +156,22 @@ public final class ExchangeLoad {
                 .toList();
         console.say("exchanging them, " + PER_SECOND + " a second");
         Latencies minted = new Latencies(count);
-        AtomicInteger refused = new AtomicInteger();
+        List<CompletableFuture<Void>> answers = new ArrayList<>(count);
         long start = System.nanoTime();
         for (int i = 0; i < count; i++) {
             long due = start + i * (TimeUnit.SECONDS.toNanos(1) / PER_SECOND);
             for (long early = due - System.nanoTime(); early > 0; early = due - System.nanoTime()) {
                 LockSupport.parkNanos(early);
             }
-            http.sendAsync(requests.get(i), HttpResponse.BodyHandlers.discarding()).whenComplete((answer, failure) -> {
+            answers.add(http.sendAsync(requests.get(i), HttpResponse.BodyHandlers.discarding()).handle((answer, failure) -> {
                 if (failure == null && answer.statusCode() == 200) {
                     minted.add(System.nanoTime() - due);
-                } else {
-                    refused.incrementAndGet();
                 }
-            });
+                return null;
+            }));
         }
-        while (minted.count() + refused.get() < count) {
-            TimeUnit.MILLISECONDS.sleep(5);
-        }
-        return new Load(minted, refused.get(), Duration.ofNanos(System.nanoTime() - start));
+        answers.forEach(CompletableFuture::join);
+        return new Load(minted, count - minted.count(), Duration.ofNanos(System.nanoTime() - start));
     }
 
     private Duration processorTime(String component) throws IOException {
