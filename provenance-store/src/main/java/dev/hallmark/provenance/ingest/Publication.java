@@ -13,9 +13,11 @@ import dev.hallmark.contract.event.StagedFile;
 import dev.hallmark.contract.event.UrlVerified;
 import dev.hallmark.contract.event.Verdict;
 import dev.hallmark.contract.event.VerdictReached;
+import dev.hallmark.contract.event.VerifiedAttestation;
 import dev.hallmark.provenance.StoreConfiguration;
 import dev.hallmark.provenance.announcements.Announcement;
 import dev.hallmark.provenance.announcements.Announcements;
+import dev.hallmark.provenance.audit.Compromises;
 import dev.hallmark.provenance.catalogue.FileState;
 import dev.hallmark.provenance.catalogue.Files;
 import dev.hallmark.provenance.catalogue.HeldFiles;
@@ -51,6 +53,7 @@ final class Publication {
     private final Releases releases;
     private final Files files;
     private final HeldFiles heldFiles;
+    private final Compromises compromises;
     private final Journal journal;
     private final History history;
     private final Announcements announcements;
@@ -61,6 +64,7 @@ final class Publication {
             Releases releases,
             Files files,
             HeldFiles heldFiles,
+            Compromises compromises,
             Journal journal,
             History history,
             Announcements announcements,
@@ -69,6 +73,7 @@ final class Publication {
         this.releases = releases;
         this.files = files;
         this.heldFiles = heldFiles;
+        this.compromises = compromises;
         this.journal = journal;
         this.history = history;
         this.announcements = announcements;
@@ -114,7 +119,7 @@ final class Publication {
     Uni<Effect> decide(VerdictReached reached, Moment moment) {
         return switch (reached.verdict()) {
             case Verdict.Rejected rejected -> refuse(reached, Refusal.of(rejected), moment);
-            case Verdict.Verified _, Verdict.Unattested _ -> objection(reached.file())
+            case Verdict.Verified _, Verdict.Unattested _ -> objection(reached, moment)
                     .chain(refusal -> refusal.isPresent()
                             ? refuse(reached, refusal.get(), moment)
                             : publishUnlessHeld(reached, moment));
@@ -147,8 +152,24 @@ final class Publication {
         return (VerdictReached) entry.event().event();
     }
 
+    private Uni<Optional<Refusal>> objection(VerdictReached reached, Moment moment) {
+        return nameTaken(reached.file()).chain(taken -> taken.isPresent()
+                ? Uni.createFrom().item(taken)
+                : compromised(reached.verdict(), moment));
+    }
+
+    private Uni<Optional<Refusal>> compromised(Verdict verdict, Moment moment) {
+        List<VerifiedAttestation> attestations =
+                verdict instanceof Verdict.Verified verified ? verified.attestations() : List.of();
+        return compromises.covering(attestations, moment.at())
+                .map(compromise -> compromise.map(declared -> new Refusal(
+                        Refusal.IDENTITY_COMPROMISED,
+                        "a signature from outside of " + declared.criteria().from() + " to " + declared.criteria().to(),
+                        "one of an identity that was declared compromised for that time")));
+    }
+
     /// A name belongs to one file for ever, also to a deleted one, and to one that is held.
-    private Uni<Optional<Refusal>> objection(StagedFile file) {
+    private Uni<Optional<Refusal>> nameTaken(StagedFile file) {
         return files.findByName(file.project(), file.filename())
                 .chain(holder -> holder.isPresent()
                         ? Uni.createFrom().item(Optional.of(taken(file, holder.map(StoredFile::sha256).orElseThrow().hex())))
@@ -226,25 +247,27 @@ final class Publication {
 
     private Uni<Effect> hold(VerdictReached reached, Finding finding, Moment moment) {
         StagedFile file = reached.file();
-        Refusal why = new Refusal(finding.code(), finding.expected(), finding.actual());
-        return heldFiles.hold(file, why, moment.number(), moment.at())
+        HeldFiles.Held held = new HeldFiles.Held(
+                file.uploadId(),
+                file.project(),
+                file.version(),
+                file.filename(),
+                file.sha256(),
+                finding.code(),
+                finding.expected(),
+                finding.actual(),
+                moment.at(),
+                moment.number());
+        return heldFiles.hold(held)
                 .chain(_ -> history.add(file.project(), moment.number(), moment.at(), new HistoryEntry.FileHeld(
                         file.version(),
                         file.filename(),
                         file.sha256(),
-                        why.code(),
-                        why.expected(),
-                        why.actual(),
+                        held.code(),
+                        held.expected(),
+                        held.actual(),
                         UploadedBy.of(file.uploader()))))
-                .chain(_ -> announcements.add(moment, held(new HeldFiles.Held(
-                        file.uploadId(),
-                        file.project(),
-                        file.version(),
-                        file.filename(),
-                        file.sha256(),
-                        why,
-                        moment.at(),
-                        moment.number()))))
+                .chain(_ -> announcements.add(moment, held(held)))
                 .replaceWith(new Effect.On(file.uploadId(), Outcome.HELD));
     }
 
@@ -341,9 +364,9 @@ final class Publication {
                 held.project(),
                 held.version(),
                 held.filename(),
-                held.why().code(),
-                held.why().expected(),
-                held.why().actual(),
+                held.code(),
+                held.expected(),
+                held.actual(),
                 held.heldAt()));
     }
 
