@@ -129,6 +129,17 @@ public class Tokens {
                 .map(Optional::ofNullable);
     }
 
+    /// All of the person's.
+    public Uni<Void> revokeAllOf(UUID person) {
+        return Panache.getSession()
+                .flatMap(session -> session.createMutationQuery(
+                                "update ApiToken set revokedAt = :now where personId = :person and revokedAt is null")
+                        .setParameter("now", clock.instant())
+                        .setParameter("person", person)
+                        .executeUpdate())
+                .replaceWithVoid();
+    }
+
     /// Revoking twice is no error. False when there is no such token.
     ///
     /// @param person whose; empty for anybody's

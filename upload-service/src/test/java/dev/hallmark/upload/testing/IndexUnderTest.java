@@ -20,9 +20,18 @@ public final class IndexUnderTest implements QuarkusTestResourceLifecycleManager
 
     public static Path blobs;
 
+    /// Argument: the identity provider does not answer until [PeopleIssuer#comeBack].
+    public static final String PROVIDER_AWAY = "provider-away";
+
+    private boolean providerAway;
     private EmbeddedPostgres postgres;
     private PeopleIssuer people;
     private Path directory;
+
+    @Override
+    public void init(Map<String, String> arguments) {
+        providerAway = arguments.containsKey(PROVIDER_AWAY);
+    }
 
     @Override
     public Map<String, String> start() {
@@ -58,6 +67,9 @@ public final class IndexUnderTest implements QuarkusTestResourceLifecycleManager
             Files.writeString(scannerKeys, Scanner.publicKeys());
             settings.put("hallmark.secret-scanning.keys-file", scannerKeys.toString());
             people = PeopleIssuer.start();
+            if (providerAway) {
+                people.goAway();
+            }
             settings.putAll(PeopleIssuer.settings(people));
             settings.putAll(InMemoryConnector.switchIncomingChannelsToInMemory("verdicts", "provenance-events"));
             settings.putAll(InMemoryConnector.switchOutgoingChannelsToInMemory("outbox", "dead-letters"));
@@ -78,7 +90,7 @@ public final class IndexUnderTest implements QuarkusTestResourceLifecycleManager
     @Override
     public void stop() {
         try {
-            people.stop();
+            people.goAway();
             postgres.close();
             try (var all = Files.walk(directory)) {
                 for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {

@@ -1,0 +1,45 @@
+package dev.hallmark.upload.access;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.hallmark.upload.settings.Settings;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class IdentityProviderTest {
+
+    @Test
+    void refusesAnIssuerOfJobsAsThatOfPeople() {
+        IdentityProvider provider = new IdentityProvider(settings("https://gitlab.example"));
+
+        assertThatThrownBy(() -> provider.start(new StartupEvent()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("hallmark.people.issuer")
+                .hasMessageContaining("https://gitlab.example");
+    }
+
+    @Test
+    void takesAnIssuerOfPeopleAlone() {
+        IdentityProvider provider = new IdentityProvider(settings("https://accounts.example"));
+
+        assertThatCode(() -> provider.start(new StartupEvent())).doesNotThrowAnyException();
+    }
+
+    private static Settings settings(String people) {
+        return new SmallRyeConfigBuilder()
+                .addDiscoveredConverters()
+                .withMapping(Settings.class)
+                .withDefaultValues(Map.of(
+                        "hallmark.public-url", "https://index.example",
+                        "hallmark.admin-token", "an-administrators-token",
+                        "hallmark.blobs.directory", "blobs",
+                        "hallmark.issuers.gitlab.url", "https://gitlab.example",
+                        "hallmark.people.issuer", people,
+                        "hallmark.people.audience", "hallmark-people"))
+                .build()
+                .getConfigMapping(Settings.class);
+    }
+}
