@@ -9,6 +9,10 @@ import java.util.List;
 import java.util.UUID;
 
 /// Further attestations of a published file passed verification and are served with it.
+///
+/// @param submissionId names the submission that they came by
+/// @param submitter who vouches, with identity by value
+/// @param predicateTypes of what was added
 public record AttestationsAdded(
         UUID submissionId,
         UUID uploadId,

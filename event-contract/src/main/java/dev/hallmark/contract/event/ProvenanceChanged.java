@@ -3,6 +3,7 @@ package dev.hallmark.contract.event;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import dev.hallmark.contract.DistributionFilename;
 import dev.hallmark.contract.ProjectName;
+import dev.hallmark.contract.Publisher;
 import dev.hallmark.contract.Version;
 import dev.hallmark.contract.Word;
 import java.time.Instant;
@@ -13,16 +14,16 @@ import java.util.UUID;
 ///
 /// @param version the release whose file set this off
 /// @param before the release that it is compared with
-/// @param identitiesBefore who attested the release before, for people and machines: `Publisher.description()`
-/// @param identities who attests this release
+/// @param identitiesBefore who attested the release before, by value; empty for nobody
+/// @param identities who attests this file, by value; empty for nobody
 /// @param uploadId the file that set this off
 public record ProvenanceChanged(
         ProjectName project,
         Version version,
         Version before,
         Kind kind,
-        List<String> identitiesBefore,
-        List<String> identities,
+        List<Publisher> identitiesBefore,
+        List<Publisher> identities,
         UUID uploadId,
         String filename,
         Instant at)
@@ -37,6 +38,7 @@ public record ProvenanceChanged(
         identities = List.copyOf(identities);
     }
 
+    /// What became of it.
     public enum Kind implements Word {
         /// The release before was attested, this file isn't.
         LOST,

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /// attestation-verifier verified attestations again.
 ///
+/// @param identity whose attestations they were found to be
 /// @param verdict what it would be today
 /// @param verifier name and version of the program that decided
 /// @param policy version of the verification policy it decided by

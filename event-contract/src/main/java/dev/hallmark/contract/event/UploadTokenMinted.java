@@ -8,6 +8,8 @@ import java.util.UUID;
 
 /// A job of a Trusted Publisher exchanged its ID token for an upload token.
 ///
+/// @param publisherId names the registration; it may no longer exist
+/// @param publisher the registration by value
 /// @param tokenId names the upload token; nothing here opens anything
 /// @param claims what the ID token said, such as `ref`, `sha`, `run_id`
 public record UploadTokenMinted(

@@ -2,6 +2,7 @@ package dev.hallmark.contract.event;
 
 import dev.hallmark.contract.DistributionFilename;
 import dev.hallmark.contract.ProjectName;
+import dev.hallmark.contract.Publisher;
 import dev.hallmark.contract.RejectionCode;
 import dev.hallmark.contract.Version;
 import java.time.Instant;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// A review came to another verdict about attestations than the one on record: they are no longer served as verified,
 /// or are so again.
 ///
+/// @param identity whose attestations they are, by value
 /// @param valid whether they hold now
 /// @param code why they don't; null when they do
 public record VerdictChanged(
@@ -19,7 +21,7 @@ public record VerdictChanged(
         ProjectName project,
         Version version,
         String filename,
-        String identity,
+        Publisher identity,
         boolean valid,
         @Nullable RejectionCode code,
         Instant at)

@@ -206,12 +206,12 @@ final class Examples {
         events.put(
                 "verdict-changed.invalid",
                 new VerdictChanged(
-                        REVIEW_ID, UPLOAD_ID, PROJECT, VERSION, WHEEL.filename(), PUBLISHER.description(), false,
+                        REVIEW_ID, UPLOAD_ID, PROJECT, VERSION, WHEEL.filename(), PUBLISHER, false,
                         RejectionCode.CERTIFICATE_CHAIN_UNTRUSTED, NOON));
         events.put(
                 "verdict-changed.valid",
                 new VerdictChanged(
-                        REVIEW_ID, UPLOAD_ID, PROJECT, VERSION, WHEEL.filename(), PUBLISHER.description(), true, null, NOON));
+                        REVIEW_ID, UPLOAD_ID, PROJECT, VERSION, WHEEL.filename(), PUBLISHER, true, null, NOON));
         events.put(
                 "attestations-added",
                 new AttestationsAdded(
@@ -298,8 +298,8 @@ final class Examples {
     }
 
     private static ProvenanceChanged changed(ProvenanceChanged.Kind kind) {
-        List<String> before = kind == ProvenanceChanged.Kind.GAINED ? List.of() : List.of("sample-org/sample ci.yml");
-        List<String> now = kind == ProvenanceChanged.Kind.LOST ? List.of() : List.of(PUBLISHER.description());
+        List<Publisher> before = kind == ProvenanceChanged.Kind.GAINED ? List.of() : List.of(PUBLISHER_OF_ANY_ENVIRONMENT);
+        List<Publisher> now = kind == ProvenanceChanged.Kind.LOST ? List.of() : List.of(PUBLISHER);
         return new ProvenanceChanged(
                 PROJECT, VERSION, Version.parse("0.9").orThrow(), kind, before, now, UPLOAD_ID, WHEEL.filename(), NOON);
     }

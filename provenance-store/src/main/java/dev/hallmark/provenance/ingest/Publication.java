@@ -212,15 +212,11 @@ final class Publication {
                                 file.version(),
                                 finding.before().version(),
                                 finding.kind(),
-                                descriptions(finding.before().publish().by()),
-                                descriptions(finding.identities()),
+                                finding.before().publish().by(),
+                                finding.identities(),
                                 file.uploadId(),
                                 file.filename(),
                                 moment.at()))));
-    }
-
-    private static List<String> descriptions(List<Publisher> publishers) {
-        return publishers.stream().map(Publisher::description).toList();
     }
 
     private Uni<Effect> hold(VerdictReached reached, Finding finding, Moment moment) {
