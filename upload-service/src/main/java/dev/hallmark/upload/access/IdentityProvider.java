@@ -11,25 +11,39 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /// The identity provider of the configuration. Its tokens are verified with its keys, here; it is never asked about one.
+///
+/// Its keys are fetched anew after an hour, so that one that it withdrew dies. While they cannot be had, nobody signs in.
 @ApplicationScoped
 class IdentityProvider implements TenantConfigResolver {
 
     /// A token with an unknown key makes us ask for keys, at most this often.
     private static final Duration KEYS_INTERVAL = Duration.ofMinutes(1);
 
+    private static final Duration KEYS_LIFE = Duration.ofHours(1);
+
+    /// What makes Quarkus forget the provider, and its keys, before it goes on.
+    private static final String ANEW = "replace-tenant-configuration-context";
+
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Settings settings;
     private final Optional<OidcTenantConfig> provider;
+    private final Clock clock;
+    private final AtomicReference<Instant> keysSince;
 
     @Inject
-    IdentityProvider(Settings settings) {
+    IdentityProvider(Settings settings, Clock clock) {
         this.settings = settings;
+        this.clock = clock;
+        this.keysSince = new AtomicReference<>(clock.instant());
         this.provider = settings.people().map(IdentityProvider::asTenant);
     }
 
@@ -45,6 +59,11 @@ class IdentityProvider implements TenantConfigResolver {
 
     @Override
     public Uni<@Nullable OidcTenantConfig> resolve(RoutingContext request, OidcRequestContext<OidcTenantConfig> context) {
+        Instant now = clock.instant();
+        Instant since = keysSince.get();
+        if (since.plus(KEYS_LIFE).isBefore(now) && keysSince.compareAndSet(since, now)) {
+            request.put(ANEW, "true");
+        }
         return Uni.createFrom().item(provider.orElse(null));
     }
 

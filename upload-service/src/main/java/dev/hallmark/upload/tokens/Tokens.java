@@ -79,8 +79,12 @@ public class Tokens {
                 .getResultList();
     }
 
-    /// Remembers that an API token was used, at most once a minute.
-    public Uni<Void> noteUse(Optional<AuthenticatedUploader> identified) {
+    /// Identifies who comes with the token, and remembers that an API token was used, at most once a minute.
+    public Uni<Optional<AuthenticatedUploader>> welcome(Secret presented) {
+        return identify(presented).call(this::noteUse);
+    }
+
+    private Uni<Void> noteUse(Optional<AuthenticatedUploader> identified) {
         if (identified.isEmpty() || !(identified.get() instanceof AuthenticatedUploader.ApiTokenHolder holder)) {
             return Uni.createFrom().voidItem();
         }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.hallmark.upload.settings.Settings;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.time.Clock;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -13,7 +14,7 @@ class IdentityProviderTest {
 
     @Test
     void refusesAnIssuerOfJobsAsThatOfPeople() {
-        IdentityProvider provider = new IdentityProvider(settings("https://gitlab.example"));
+        IdentityProvider provider = new IdentityProvider(settings("https://gitlab.example"), Clock.systemUTC());
 
         assertThatThrownBy(() -> provider.start(new StartupEvent()))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -23,7 +24,7 @@ class IdentityProviderTest {
 
     @Test
     void takesAnIssuerOfPeopleAlone() {
-        IdentityProvider provider = new IdentityProvider(settings("https://accounts.example"));
+        IdentityProvider provider = new IdentityProvider(settings("https://accounts.example"), Clock.systemUTC());
 
         assertThatCode(() -> provider.start(new StartupEvent())).doesNotThrowAnyException();
     }

@@ -26,7 +26,7 @@ public final class PeopleIssuer {
 
     private HttpServer server;
     private final String url;
-    private final JobTokens keys;
+    private JobTokens keys;
 
     private PeopleIssuer(HttpServer server) {
         this.server = server;
@@ -45,7 +45,7 @@ public final class PeopleIssuer {
         server.stop(0);
     }
 
-    /// The provider answers again, under the same address and with the same key.
+    /// The provider answers again, under the same address.
     public static void comeBack() {
         try {
             PeopleIssuer issuer = running;
@@ -54,6 +54,14 @@ public final class PeopleIssuer {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// The provider withdraws its key and has another.
+    public static void changeKey() {
+        PeopleIssuer issuer = running;
+        issuer.goAway();
+        issuer.keys = new JobTokens(issuer.url, "people-2");
+        comeBack();
     }
 
     private void serve() {
@@ -119,7 +127,6 @@ public final class PeopleIssuer {
         return Map.of(
                 "hallmark.people.issuer", issuer.url(),
                 "hallmark.people.audience", AUDIENCE,
-                "hallmark.people.administrators", ADMINISTRATORS,
-                "hallmark.people.project-creation", "signed-in");
+                "hallmark.people.administrators", ADMINISTRATORS);
     }
 }

@@ -27,6 +27,11 @@ public final class RawHttp {
         return exchange(port, method, path, all, body);
     }
 
+    /// With a body that says its length itself.
+    public static Answer exchangeWithoutLength(int port, String method, String path, Map<String, String> headers, byte[] body) {
+        return exchange(port, method, path, headers, body);
+    }
+
     public static Answer get(int port, String path, Map<String, String> headers) {
         return exchange(port, "GET", path, headers, new byte[0]);
     }
