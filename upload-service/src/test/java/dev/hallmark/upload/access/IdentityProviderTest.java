@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hallmark.upload.settings.Settings;
+import dev.hallmark.upload.testing.Configured;
 import io.quarkus.runtime.StartupEvent;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Clock;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -30,17 +30,9 @@ class IdentityProviderTest {
     }
 
     private static Settings settings(String people) {
-        return new SmallRyeConfigBuilder()
-                .addDiscoveredConverters()
-                .withMapping(Settings.class)
-                .withDefaultValues(Map.of(
-                        "hallmark.public-url", "https://index.example",
-                        "hallmark.admin-token", "an-administrators-token",
-                        "hallmark.blobs.directory", "blobs",
-                        "hallmark.issuers.gitlab.url", "https://gitlab.example",
-                        "hallmark.people.issuer", people,
-                        "hallmark.people.audience", "hallmark-people"))
-                .build()
-                .getConfigMapping(Settings.class);
+        return Configured.with(Map.of(
+                "hallmark.issuers.gitlab.url", "https://gitlab.example",
+                "hallmark.people.issuer", people,
+                "hallmark.people.audience", "hallmark-people"));
     }
 }
