@@ -15,7 +15,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /// The identity provider of the configuration. Its tokens are verified with its keys, here; it is never asked about one.
@@ -37,13 +36,13 @@ class IdentityProvider implements TenantConfigResolver {
     private final Settings settings;
     private final Optional<OidcTenantConfig> provider;
     private final Clock clock;
-    private final AtomicReference<Instant> keysSince;
+    private volatile Instant keysSince;
 
     @Inject
     IdentityProvider(Settings settings, Clock clock) {
         this.settings = settings;
         this.clock = clock;
-        this.keysSince = new AtomicReference<>(clock.instant());
+        this.keysSince = clock.instant();
         this.provider = settings.people().map(IdentityProvider::asTenant);
     }
 
@@ -60,8 +59,9 @@ class IdentityProvider implements TenantConfigResolver {
     @Override
     public Uni<@Nullable OidcTenantConfig> resolve(RoutingContext request, OidcRequestContext<OidcTenantConfig> context) {
         Instant now = clock.instant();
-        Instant since = keysSince.get();
-        if (since.plus(KEYS_LIFE).isBefore(now) && keysSince.compareAndSet(since, now)) {
+        if (keysSince.plus(KEYS_LIFE).isBefore(now)) {
+            // Two requests at once fetch them twice, which is no harm.
+            keysSince = now;
             request.put(ANEW, "true");
         }
         return Uni.createFrom().item(provider.orElse(null));
