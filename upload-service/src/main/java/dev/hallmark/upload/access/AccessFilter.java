@@ -38,8 +38,8 @@ final class AccessFilter {
         this.roles = roles;
         this.current = current;
         this.anybodySignedInCreatesProjects = settings.people()
-                .map(people -> people.projectCreation() == Settings.People.ProjectCreation.SIGNED_IN)
-                .orElse(false);
+                .flatMap(Settings.People::projectCreation)
+                .equals(Optional.of(Settings.People.ProjectCreation.SIGNED_IN));
     }
 
     @ServerRequestFilter

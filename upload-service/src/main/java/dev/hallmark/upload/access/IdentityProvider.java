@@ -28,22 +28,23 @@ class IdentityProvider implements TenantConfigResolver {
 
     private static final Duration KEYS_LIFE = Duration.ofHours(1);
 
-    /// What makes Quarkus forget the provider, and its keys, before it goes on.
+    /// What makes Quarkus forget the provider, and its keys, when it is given another configuration.
     private static final String ANEW = "replace-tenant-configuration-context";
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Settings settings;
-    private final Optional<OidcTenantConfig> provider;
     private final Clock clock;
-    private volatile Instant keysSince;
+    private volatile Optional<Tenant> tenant;
+
+    /// @param since when its keys were fetched, at the latest
+    private record Tenant(OidcTenantConfig config, Instant since) {}
 
     @Inject
     IdentityProvider(Settings settings, Clock clock) {
         this.settings = settings;
         this.clock = clock;
-        this.keysSince = clock.instant();
-        this.provider = settings.people().map(IdentityProvider::asTenant);
+        this.tenant = asTenant(clock.instant());
     }
 
     /// Whoever may run a job of a CI issuer can get a token from it for any audience, which must not make a person.
@@ -59,12 +60,15 @@ class IdentityProvider implements TenantConfigResolver {
     @Override
     public Uni<@Nullable OidcTenantConfig> resolve(RoutingContext request, OidcRequestContext<OidcTenantConfig> context) {
         Instant now = clock.instant();
-        if (keysSince.plus(KEYS_LIFE).isBefore(now)) {
-            // Two requests at once fetch them twice, which is no harm.
-            keysSince = now;
+        if (tenant.filter(known -> known.since().plus(KEYS_LIFE).isBefore(now)).isPresent()) {
+            tenant = asTenant(now);
             request.put(ANEW, "true");
         }
-        return Uni.createFrom().item(provider.orElse(null));
+        return Uni.createFrom().item(tenant.map(Tenant::config).orElse(null));
+    }
+
+    private Optional<Tenant> asTenant(Instant now) {
+        return settings.people().map(people -> new Tenant(asTenant(people), now));
     }
 
     private static OidcTenantConfig asTenant(Settings.People people) {
