@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
 
-    private static final String[] PURE = {"..refusal..", "..encoding..", "..attestation..", "..sigstore..", "..policy..", "..verification.."};
+    private static final String[] PURE = {"..refusal..", "..encoding..", "..attestation..", "..sigstore..", "..policy..", "..verification..", "..bundle.."};
     private static final JavaClasses CLASSES =
             new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("dev.hallmark.verifier");
 
@@ -61,6 +61,8 @@ class ArchitectureTest {
                 .resideInAPackage("dev.hallmark.verifier..")
                 .and()
                 .doNotHaveFullyQualifiedName("dev.hallmark.verifier.sigstore.TrustRoot")
+                .and()
+                .haveNameNotMatching("dev\\.hallmark\\.verifier\\.service\\.TufUpdates.*")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("dev.sigstore..")

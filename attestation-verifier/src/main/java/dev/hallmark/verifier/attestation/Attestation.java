@@ -15,16 +15,22 @@ import java.util.List;
 
 /// A PEP 740 attestation object, taken apart; nothing in it is verified.
 ///
-/// Members that PEP 740 doesn't know are let through at the top, where it allows them, and refused below it. The
-/// RFC 3161 timestamps of newer clients are let through too, and prove nothing: the time comes from the log.
+/// Members that PEP 740 doesn't know are let through at the top, where it allows them, and refused below it. Newer
+/// clients also send RFC 3161 timestamps.
 ///
 /// @param json as the uploader sent it, character for character
 /// @param certificate of the signer, said to be DER
 /// @param transparencyEntries of a log, as the JSON of Rekor's `TransparencyLogEntry`
+/// @param timestamps over the signature, said to be RFC 3161
 /// @param statement the bytes that were signed
 /// @param signature by the certificate's key
 public record Attestation(
-        String json, Octets certificate, List<JsonNode> transparencyEntries, Octets statement, Octets signature) {
+        String json,
+        Octets certificate,
+        List<JsonNode> transparencyEntries,
+        List<Octets> timestamps,
+        Octets statement,
+        Octets signature) {
 
     private static final int MAX_CERTIFICATE_BYTES = 16 * 1024;
     private static final int MAX_STATEMENT_BYTES = 128 * 1024;
@@ -34,6 +40,7 @@ public record Attestation(
 
     public Attestation {
         transparencyEntries = List.copyOf(transparencyEntries);
+        timestamps = List.copyOf(timestamps);
     }
 
     public static Checked<Attestation> parse(Element element) {
@@ -45,9 +52,9 @@ public record Attestation(
             JsonObject material = attestation
                     .object("verification_material")
                     .only("certificate", "transparency_entries", "timestamps");
-            if (material.has("timestamps")) {
-                material.base64Array("timestamps", MAX_TIMESTAMPS, MAX_TIMESTAMP_BYTES);
-            }
+            List<Octets> timestamps = material.has("timestamps")
+                    ? material.base64Array("timestamps", MAX_TIMESTAMPS, MAX_TIMESTAMP_BYTES)
+                    : List.of();
             JsonObject envelope = attestation.object("envelope").only("statement", "signature");
             if (material.isLarger("certificate", MAX_CERTIFICATE_BYTES)) {
                 return tooLarge(CERTIFICATE_TOO_LARGE, "a certificate", MAX_CERTIFICATE_BYTES);
@@ -59,6 +66,7 @@ public record Attestation(
                     element.text(),
                     material.base64("certificate", MAX_CERTIFICATE_BYTES),
                     material.array("transparency_entries"),
+                    timestamps,
                     envelope.base64("statement", MAX_STATEMENT_BYTES),
                     envelope.base64("signature", MAX_SIGNATURE_BYTES)));
         } catch (Malformed malformed) {

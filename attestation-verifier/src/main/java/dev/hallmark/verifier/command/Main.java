@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
         name = "hallmark",
         description = "Verifies who made a file.",
         mixinStandardHelpOptions = true,
-        subcommands = VerifyCommand.class)
+        subcommands = {VerifyCommand.class, VerifyBundleCommand.class})
 public final class Main {
 
     private Main() {}

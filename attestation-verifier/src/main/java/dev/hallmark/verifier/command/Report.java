@@ -8,8 +8,10 @@ import dev.hallmark.contract.event.VerifiedAttestation;
 import dev.hallmark.contract.event.VerifiedAttestation.CertificateFacts;
 import dev.hallmark.contract.event.VerifiedAttestation.LogEntry;
 import dev.hallmark.contract.event.VerifiedAttestation.TrustRoot;
+import dev.hallmark.verifier.bundle.VerifiedBundle;
 import dev.hallmark.verifier.command.Finding.Outcome;
 import dev.hallmark.verifier.refusal.Quoted;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -39,18 +41,24 @@ final class Report {
         };
     }
 
-    private static String text(Verdict.Rejected why) {
+    static String text(VerifiedBundle bundle) {
+        return "verified, " + bundle.predicateType().map(Report::plain).orElse("the file itself") + "\n"
+                + facts(bundle.certificate(), bundle.logEntry(), bundle.signedAt(), bundle.trustRoot());
+    }
+
+    static String text(Verdict.Rejected why) {
         return "  " + why.code().code() + ": expected " + why.expected() + ", found " + why.actual() + "\n";
     }
 
     private static String text(VerifiedAttestation attestation) {
-        CertificateFacts certificate = attestation.certificate();
-        LogEntry entry = attestation.logEntry();
-        TrustRoot root = attestation.trustRoot();
         return "verified, " + plain(attestation.predicateType()) + "\n"
-                + line("who", certificate.subjectAlternativeName() + " by " + certificate.issuer())
+                + facts(attestation.certificate(), attestation.logEntry(), attestation.signedAt(), attestation.trustRoot());
+    }
+
+    private static String facts(CertificateFacts certificate, LogEntry entry, Instant signedAt, TrustRoot root) {
+        return line("who", certificate.subjectAlternativeName() + " by " + certificate.issuer())
                 + line("where", where(certificate))
-                + line("when", attestation.signedAt().toString())
+                + line("when", signedAt.toString())
                 + line("log", "entry " + entry.logIndex() + " (" + entry.kind() + " " + entry.version() + ") of log "
                         + entry.logId().hex())
                 + line("root", root.name() + " (sha256 " + root.sha256().hex() + ")");

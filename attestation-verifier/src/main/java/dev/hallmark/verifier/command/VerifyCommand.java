@@ -6,8 +6,10 @@ import dev.hallmark.contract.Publisher;
 import dev.hallmark.contract.Sha256;
 import dev.hallmark.verifier.attestation.AttestationLimits;
 import dev.hallmark.verifier.refusal.Malformed;
+import dev.hallmark.verifier.sigstore.AcceptedEvidence;
 import dev.hallmark.verifier.sigstore.Cryptography;
 import dev.hallmark.verifier.verification.Judge;
+import dev.hallmark.verifier.verification.PredicateTypes;
 import dev.hallmark.verifier.verification.TrustRoots;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -95,8 +97,9 @@ final class VerifyCommand implements Callable<Integer> {
         orUsage(DistributionFilename.parse(filename));
         Sha256 digest = InputFile.digest(file);
         Cryptography cryptography = Cryptography.jdk();
+        TrustRoots roots = TrustRoots.of(Map.of(named.issuer(), trustRoot.read(cryptography)));
         Judge judge = new Judge(
-                TrustRoots.of(Map.of(named.issuer(), trustRoot.read(cryptography))), cryptography, AttestationLimits.DEFAULT);
+                () -> roots, AcceptedEvidence.REKOR_V1_AND_V2, AttestationLimits.DEFAULT, PredicateTypes.DEFAULT);
         Findings findings = Findings.of(filename, digest, named, read(source), judge);
         PrintWriter out = spec.commandLine().getOut();
         out.print(json ? Report.json(findings) : Report.text(findings));

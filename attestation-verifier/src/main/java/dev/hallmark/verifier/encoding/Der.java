@@ -21,6 +21,7 @@ public final class Der {
     public static final int GENERALIZED_TIME = 0x18;
     public static final int SEQUENCE = 0x30;
 
+    private static final int CONSTRUCTED = 0x20;
     private static final int MAX_OBJECT_IDENTIFIER_LENGTH = 32;
 
     private final byte[] bytes;
@@ -144,6 +145,29 @@ public final class Der {
         return dotted.toString();
     }
 
+    /// Refuses bytes that are not exactly one value with definite lengths, nested no deeper than `maxDepth`: for input that a
+    /// less strict reader will take apart.
+    public static void requireOneValue(Octets octets, int maxDepth, String what) throws Malformed {
+        Der reader = of(octets, what);
+        reader.skip(maxDepth);
+        reader.end();
+    }
+
+    private void skip(int maxDepth) throws Malformed {
+        boolean constructed = (peek() & CONSTRUCTED) != 0;
+        int start = header(peek());
+        if (!constructed) {
+            return;
+        }
+        if (maxDepth == 0) {
+            throw new Malformed(what + " in DER of bounded depth", "a deeper one");
+        }
+        Der content = new Der(bytes, start, position, what);
+        while (!content.isAtEnd()) {
+            content.skip(maxDepth - 1);
+        }
+    }
+
     /// One constructed value around values that are DER already.
     public static Octets wrap(int tag, List<Octets> values) {
         int length = values.stream().mapToInt(Octets::length).sum();
@@ -159,7 +183,7 @@ public final class Der {
 
     /// Reads tag and length, leaves [#position] after the value and answers where its content starts.
     private int header(int tag) throws Malformed {
-        if (peek() != tag) {
+        if (peek() != tag || tag < 0) {
             throw new Malformed(what + " in DER with tag " + tagName(tag) + " next", tagName(peek()));
         }
         position++;

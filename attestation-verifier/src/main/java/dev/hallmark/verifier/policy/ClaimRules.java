@@ -42,6 +42,13 @@ final class ClaimRules {
         return Checked.passed(certificate);
     }
 
+    /// The same for those whom certificates named before the newer extension was: either is enough.
+    static Checked<SigningCertificate> issuedByEither(SigningCertificate certificate, String expected) {
+        return certificate.claim(ISSUER).isEmpty() && expected.equals(certificate.rawIssuer())
+                ? Checked.passed(certificate)
+                : issuedFor(certificate, expected);
+    }
+
     static Checked<SigningCertificate> namesAWorkflow(SigningCertificate certificate) {
         return switch (certificate.signer()) {
             case Signer.Workflow _ -> Checked.passed(certificate);

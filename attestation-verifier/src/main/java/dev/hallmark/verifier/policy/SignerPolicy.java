@@ -19,7 +19,7 @@ record SignerPolicy(String issuer, Signer signer, RejectionCode mismatch) implem
 
     @Override
     public Checked<SigningCertificate> admit(SigningCertificate certificate) {
-        return ClaimRules.issuedFor(certificate, issuer).then(this::namesTheSigner);
+        return ClaimRules.issuedByEither(certificate, issuer).then(this::namesTheSigner);
     }
 
     private Checked<SigningCertificate> namesTheSigner(SigningCertificate certificate) {

@@ -8,8 +8,8 @@
 /// |---|---|---|
 /// | GitHub | issuer `.8` (and `.1`), repository `.12`, owner id `.17` where present, calling workflow `.18` at `.13` or `.14` | called workflow `.9`, repository id `.15`, ref `.14`, environment `.23` where present |
 /// | GitLab | the same, with `//` before the file, and both `.13` and `.14` present | project id `.15`, ref `.14`, environment `.23` where present |
-/// | Google, e-mail | issuer `.8` (and `.1`), the e-mail address in the subject alternative name | |
-/// | Buildkite | issuer `.8` (and `.1`), the pipeline's URL in the subject alternative name | |
+/// | Google, e-mail | issuer `.8` or `.1`, or both, the e-mail address in the subject alternative name | |
+/// | Buildkite | issuer `.8` or `.1`, or both, the pipeline's URL in the subject alternative name | |
 ///
 /// Sigstore issues no certificates for ActiveState, CircleCI and issuers of one's own, so these can't be attested.
 ///

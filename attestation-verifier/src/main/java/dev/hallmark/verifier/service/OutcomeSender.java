@@ -64,6 +64,8 @@ final class OutcomeSender {
         for (Outcome outcome : outcomes) {
             acknowledgements.add(switch (outcome) {
                 case Outcome.Judged(EventRecord verdict) -> verdicts.sendMessage(message(verdict));
+                // Kept until a refresh.
+                case Outcome.Deferred _ -> Uni.createFrom().voidItem();
                 case Outcome.DeadLetter(ConsumerRecord<String, byte[]> record, String reason) ->
                     deadLetters.sendMessage(message(record, reason));
             });

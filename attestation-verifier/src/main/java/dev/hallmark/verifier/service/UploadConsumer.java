@@ -8,18 +8,21 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/// The service's one job: take uploads, judge them side by side, send their verdicts in order, then acknowledge.
+/// The service's first job: take uploads and submissions, judge them side by side, send their verdicts in order, then
+/// acknowledge.
 @ApplicationScoped
 class UploadConsumer {
 
-    private final UploadJudgement judgement;
+    private final RecordJudgement judgement;
     private final VerificationPool pool;
     private final OutcomeSender sender;
+    private final Deferrals deferrals;
 
-    UploadConsumer(UploadJudgement judgement, VerificationPool pool, OutcomeSender sender) {
+    UploadConsumer(RecordJudgement judgement, VerificationPool pool, OutcomeSender sender, Deferrals deferrals) {
         this.judgement = judgement;
         this.pool = pool;
         this.sender = sender;
+        this.deferrals = deferrals;
     }
 
     /// One batch at a time; it is acknowledged when the returned [Uni] completes, which is after Kafka has the verdicts.
@@ -32,6 +35,6 @@ class UploadConsumer {
         if (outcomes.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        return Uni.join().all(outcomes).andFailFast().chain(sender::send);
+        return Uni.join().all(outcomes).andFailFast().invoke(deferrals::keep).chain(sender::send);
     }
 }

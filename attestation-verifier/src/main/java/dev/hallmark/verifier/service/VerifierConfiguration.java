@@ -2,7 +2,9 @@ package dev.hallmark.verifier.service;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,11 +21,25 @@ interface VerifierConfiguration {
 
     VerificationConfiguration verification();
 
+    RefreshConfiguration refresh();
+
+    SubmissionsConfiguration submissions();
+
     /// One Sigstore instance: either a file or a bundled one.
     interface TrustRootConfiguration {
 
         /// A `trusted_root.json` of Sigstore.
         Optional<Path> file();
+
+        /// URL of a repository of The Update Framework that publishes newer versions of this root. Without it the root
+        /// changes only when its file does.
+        Optional<URI> tuf();
+
+        /// The repository's first `root.json`, to be had on a trusted way; the public-good instance's is built in.
+        Optional<Path> tufRoot();
+
+        /// A directory in which the newest metadata is kept, so that none older is taken.
+        Optional<Path> tufCache();
 
         /// `public-good`: the instance at sigstore.dev, pinned in this program.
         Optional<String> bundled();
@@ -32,6 +48,23 @@ interface VerifierConfiguration {
         /// trust root, never the attestation, so one issuer belongs to one trust root. Without an issuer the instance
         /// vouches for nobody: the way to switch the bundled one off.
         Optional<List<String>> issuers();
+    }
+
+    /// How often sources of trust roots are looked at, besides whenever a log or an authority is not known.
+    interface RefreshConfiguration {
+
+        @WithDefault("PT10S")
+        Duration files();
+
+        @WithDefault("PT6H")
+        Duration tuf();
+    }
+
+    /// What may be submitted for files that were published before.
+    interface SubmissionsConfiguration {
+
+        /// Predicate types besides those of uploads.
+        Optional<List<String>> predicateTypes();
     }
 
     /// How large attestations may be, measured before they are parsed.
@@ -55,5 +88,9 @@ interface VerifierConfiguration {
         /// How often an upload is tried when judging it throws, before it goes to the dead-letter topic.
         @WithDefault("3")
         int attempts();
+
+        /// Whether entries of Rekor v2 are taken, whose time is that of RFC 3161 timestamps. Today's clients send none.
+        @WithDefault("false")
+        boolean rekorV2();
     }
 }

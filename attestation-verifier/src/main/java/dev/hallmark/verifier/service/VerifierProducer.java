@@ -1,11 +1,13 @@
 package dev.hallmark.verifier.service;
 
 import dev.hallmark.verifier.attestation.AttestationLimits;
+import dev.hallmark.verifier.service.VerifierConfiguration.RefreshConfiguration;
 import dev.hallmark.verifier.service.VerifierConfiguration.TrustRootConfiguration;
+import dev.hallmark.verifier.sigstore.AcceptedEvidence;
 import dev.hallmark.verifier.sigstore.Cryptography;
 import dev.hallmark.verifier.sigstore.TrustRoot;
 import dev.hallmark.verifier.verification.Judge;
-import dev.hallmark.verifier.verification.TrustRoots;
+import dev.hallmark.verifier.verification.PredicateTypes;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.inject.Produces;
@@ -14,9 +16,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.jboss.logging.Logger;
 
 /// Makes the [Judge] that the configuration describes. A configuration that can't vouch for anybody fails the start.
@@ -44,27 +47,28 @@ final class VerifierProducer {
 
     @Produces
     @Singleton
-    Judge judge(VerifierConfiguration configuration, Cryptography cryptography, MeterRegistry metrics) {
-        Map<String, TrustRoot> byIssuer = new HashMap<>();
-        configuration.trustRoots().forEach((name, settings) -> {
-            TrustRoot root = read(name, settings, cryptography);
-            List<String> issuers = settings.issuers().orElse(List.of());
-            LOG.infof("Trust root loaded: name=%s sha256=%s issuers=%s unused=%s",
-                    name, root.identity().sha256(), issuers, root.unused());
-            Gauge.builder("hallmark.trust.root.loaded", () -> 1)
-                    .tags("name", name, "sha256", root.identity().sha256().hex())
-                    .register(metrics);
-            for (String issuer : issuers) {
-                TrustRoot other = byIssuer.put(issuer, root);
-                if (other != null) {
-                    throw new IllegalArgumentException("issuer " + issuer + " is bound to trust roots " + name + " and "
-                            + other.identity().name() + "; bind it to one");
-                }
-            }
-        });
-        AttestationLimits limits = new AttestationLimits(
-                configuration.limits().attestationBytes(), configuration.limits().fieldBytes());
-        return new Judge(TrustRoots.of(byIssuer), cryptography, limits);
+    TrustRootKeeper trustRoots(
+            VerifierConfiguration configuration, Cryptography cryptography, Clock clock, MeterRegistry metrics) {
+        List<TrustRootKeeper.Configured> configured = new ArrayList<>();
+        configuration.trustRoots().forEach((name, settings) -> configured.add(new TrustRootKeeper.Configured(
+                read(name, settings, cryptography),
+                settings.issuers().orElse(List.of()),
+                source(name, settings, configuration.refresh()))));
+        return new TrustRootKeeper(configured, cryptography, clock, metrics);
+    }
+
+    @Produces
+    @Singleton
+    Judge judge(VerifierConfiguration configuration, TrustRootKeeper trustRoots) {
+        boolean rekorV2 = configuration.verification().rekorV2();
+        return new Judge(
+                trustRoots::current,
+                rekorV2 ? AcceptedEvidence.REKOR_V1_AND_V2 : AcceptedEvidence.REKOR_V1,
+                new AttestationLimits(configuration.limits().attestationBytes(), configuration.limits().fieldBytes()),
+                configuration.submissions()
+                        .predicateTypes()
+                        .map(types -> new PredicateTypes(PredicateTypes.DEFAULT.ofUploads(), Set.copyOf(types)))
+                        .orElse(PredicateTypes.DEFAULT));
     }
 
     private static TrustRoot read(String name, TrustRootConfiguration settings, Cryptography cryptography) {
@@ -84,5 +88,18 @@ final class VerifierProducer {
         } catch (IOException e) {
             throw new IllegalArgumentException("trust root " + name + ": can't read " + file + ": " + e, e);
         }
+    }
+
+    private static Optional<TrustRootSource> source(
+            String name, TrustRootConfiguration settings, RefreshConfiguration refresh) {
+        if (settings.tuf().isEmpty()) {
+            return settings.file().map(file -> new TrustRootSource.File(file, refresh.files()));
+        }
+        if (settings.tufRoot().isEmpty() && settings.bundled().isEmpty()) {
+            throw new IllegalArgumentException("trust root " + name + " needs tuf-root: only the public-good one is built in");
+        }
+        Path cache = settings.tufCache()
+                .orElseThrow(() -> new IllegalArgumentException("trust root " + name + " needs tuf-cache, a directory"));
+        return Optional.of(new TrustRootSource.Tuf(settings.tuf().get(), settings.tufRoot(), cache, refresh.tuf()));
     }
 }

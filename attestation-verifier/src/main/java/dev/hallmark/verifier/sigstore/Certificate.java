@@ -1,5 +1,6 @@
 package dev.hallmark.verifier.sigstore;
 
+import dev.hallmark.contract.Sha256;
 import dev.hallmark.verifier.encoding.Der;
 import dev.hallmark.verifier.encoding.Octets;
 import dev.hallmark.verifier.encoding.StrictText;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// An X.509 version 3 certificate (RFC 5280) in strict DER; nothing in it is verified.
 ///
@@ -29,6 +31,7 @@ public final class Certificate {
     static final String EXTENDED_KEY_USAGE = "2.5.29.37";
     static final String SIGNED_CERTIFICATE_TIMESTAMPS = "1.3.6.1.4.1.11129.2.4.2";
     static final String CODE_SIGNING = "1.3.6.1.5.5.7.3.3";
+    static final String TIME_STAMPING = "1.3.6.1.5.5.7.3.8";
 
     /// What a critical extension may be: one that we don't process must refuse the certificate (RFC 5280, 4.2).
     private static final Set<String> PROCESSED =
@@ -41,6 +44,8 @@ public final class Certificate {
     private record Extension(boolean critical, Octets value, Octets encoded) {}
 
     private final Octets encoded;
+    private final Sha256 digest;
+    private volatile @Nullable Octets pem;
     private final Octets toBeSigned;
     private final List<Octets> partsBeforeExtensions;
     private final Map<String, Extension> extensions;
@@ -54,6 +59,7 @@ public final class Certificate {
 
     private Certificate(Octets encoded) throws Malformed {
         this.encoded = encoded;
+        this.digest = encoded.sha256();
         Der file = Der.of(encoded, "a certificate");
         Der certificate = file.enter(Der.SEQUENCE);
         file.end();
@@ -185,6 +191,26 @@ public final class Certificate {
         return encoded;
     }
 
+    /// PEM as Rekor keeps it: lines of 64 characters, each ended by a line feed.
+    Octets pem() {
+        Octets known = pem;
+        if (known == null) {
+            String base64 = encoded.base64();
+            StringBuilder text = new StringBuilder("-----BEGIN CERTIFICATE-----\n");
+            for (int i = 0; i < base64.length(); i += 64) {
+                text.append(base64, i, Math.min(i + 64, base64.length())).append('\n');
+            }
+            known = Octets.ofUtf8(text.append("-----END CERTIFICATE-----\n").toString());
+            pem = known;
+        }
+        return known;
+    }
+
+    /// Of the encoded certificate.
+    Sha256 digest() {
+        return digest;
+    }
+
     /// The bytes that the issuer signed.
     Octets toBeSigned() {
         return toBeSigned;
@@ -232,6 +258,11 @@ public final class Certificate {
 
     Octets signature() {
         return signature;
+    }
+
+    boolean isCritical(String identifier) {
+        Extension extension = extensions.get(identifier);
+        return extension != null && extension.critical();
     }
 
     /// The content of an extension.

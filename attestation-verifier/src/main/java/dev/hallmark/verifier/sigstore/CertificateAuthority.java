@@ -3,13 +3,13 @@ package dev.hallmark.verifier.sigstore;
 import dev.hallmark.contract.Sha256;
 import dev.hallmark.verifier.encoding.Octets;
 import dev.hallmark.verifier.refusal.Malformed;
-import dev.hallmark.verifier.sigstore.Cryptography.Hash;
+import dev.hallmark.verifier.sigstore.Cryptography.Algorithm;
 import java.security.spec.InvalidKeySpecException;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// An authority that a trust root holds: its issuing certificate, checked up to the root certificate when it was loaded.
 ///
@@ -18,13 +18,18 @@ import java.util.Optional;
 /// @param validities of the authority in the trust root and of each certificate of its chain; all have to hold
 public record CertificateAuthority(Octets name, Sha256 keyDigest, VerifyingKey key, List<Validity> validities) {
 
+    private static final Set<Algorithm> ALGORITHMS =
+            EnumSet.of(Algorithm.ECDSA_SHA_256, Algorithm.ECDSA_SHA_384, Algorithm.ECDSA_SHA_512);
+
     public CertificateAuthority {
         validities = List.copyOf(validities);
     }
 
     /// @param chain from the issuing certificate to the root certificate
+    /// @param usage object identifier of the extended key usage that it certifies
     /// @throws Malformed when the chain doesn't hold together, or uses what we can't check
-    static CertificateAuthority of(List<Certificate> chain, Validity validFor, Cryptography cryptography) throws Malformed {
+    static CertificateAuthority of(
+            List<Certificate> chain, Validity validFor, String usage, Cryptography cryptography) throws Malformed {
         List<Validity> validities = new ArrayList<>();
         validities.add(validFor);
         List<VerifyingKey> keys = new ArrayList<>();
@@ -33,8 +38,8 @@ public record CertificateAuthority(Octets name, Sha256 keyDigest, VerifyingKey k
             if (!use.authority() || !use.certificateSigning() || use.pathLength() < depth) {
                 throw new Malformed("certificates of authorities, with path lengths that allow the chain", "another use");
             }
-            if (!use.extendedKeyUsages().isEmpty() && !use.codeSigning()) {
-                throw new Malformed("certificates of authorities for code signing", "another extended key usage");
+            if (!use.extendedKeyUsages().isEmpty() && !use.extendedKeyUsages().contains(usage)) {
+                throw new Malformed("certificates of authorities for extended key usage " + usage, "another");
             }
             keys.add(key(chain.get(depth), cryptography));
             validities.add(chain.get(depth).validity());
@@ -59,10 +64,10 @@ public record CertificateAuthority(Octets name, Sha256 keyDigest, VerifyingKey k
     }
 
     private static boolean issued(Certificate certificate, VerifyingKey key) {
-        Optional<Hash> hash = Arrays.stream(Hash.values())
+        Optional<Algorithm> algorithm = ALGORITHMS.stream()
                 .filter(known -> known.identifier().equals(certificate.signatureAlgorithm()))
                 .findFirst();
-        return hash.isPresent() && key.signed(certificate.toBeSigned(), certificate.signature(), hash.get());
+        return algorithm.isPresent() && key.signed(certificate.toBeSigned(), certificate.signature(), algorithm.get());
     }
 
     /// Whether the certificate names this authority as its issuer; anybody can claim that.
@@ -75,7 +80,7 @@ public record CertificateAuthority(Octets name, Sha256 keyDigest, VerifyingKey k
         return isNamedBy(certificate) && issued(certificate, key);
     }
 
-    boolean isValidAt(Instant moment) {
-        return validities.stream().allMatch(validity -> validity.contains(moment));
+    boolean isValidAt(SigningTime time) {
+        return validities.stream().allMatch(time::isWithin);
     }
 }

@@ -40,6 +40,10 @@ record CertificateUse(
         return extendedKeyUsages.contains(Certificate.CODE_SIGNING);
     }
 
+    boolean onlyTimestamps() {
+        return extendedKeyUsages.equals(Set.of(Certificate.TIME_STAMPING));
+    }
+
     /// The first eight bits; 0 without the extension.
     private static int keyUsage(Optional<Octets> extension) throws Malformed {
         if (extension.isEmpty()) {

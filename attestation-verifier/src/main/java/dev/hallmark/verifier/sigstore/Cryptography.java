@@ -10,39 +10,49 @@ import java.security.spec.InvalidKeySpecException;
 import java.security.spec.X509EncodedKeySpec;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 
-/// Checks ECDSA signatures with the fastest provider at hand. The provider is asked by reference and never installed, so
-/// nothing else in the process changes.
+/// Checks signatures with the fastest provider at hand. Providers are asked by reference and never installed, so nothing
+/// else in the process changes.
 public final class Cryptography {
 
     private final Provider provider;
+    private final Provider edwards;
     private final String reason;
 
-    private Cryptography(Provider provider, String reason) {
+    private Cryptography(Provider provider, Provider edwards, String reason) {
         this.provider = provider;
+        this.edwards = edwards;
         this.reason = reason;
     }
 
     /// AWS-LC through Amazon Corretto Crypto Provider where its native library loads (about eight times the speed of the
-    /// JDK on P-256), else BouncyCastle (about four times), else the JDK.
+    /// JDK on P-256), else BouncyCastle (about four times), else the JDK. Ed25519, which checkpoints of Rekor v2 have, is
+    /// BouncyCastle's: AWS-LC's key factory for it is off, and the JDK is several times slower.
     public static Cryptography fastest() {
         AmazonCorrettoCryptoProvider amazon = AmazonCorrettoCryptoProvider.INSTANCE;
         Throwable whyNot = amazon.getLoadingError();
         if (whyNot == null) {
-            return new Cryptography(amazon, "the fastest");
+            return new Cryptography(amazon, BouncyCastle.PROVIDER, "the fastest");
         }
         try {
-            return new Cryptography(new BouncyCastleProvider(), "AWS-LC does not load: " + whyNot);
+            return new Cryptography(BouncyCastle.PROVIDER, BouncyCastle.PROVIDER, "AWS-LC does not load: " + whyNot);
         } catch (LinkageError e) {
-            return new Cryptography(Security.getProvider("SunEC"), "AWS-LC does not load: " + whyNot + "; nor BouncyCastle: " + e);
+            Provider jdk = Security.getProvider("SunEC");
+            return new Cryptography(jdk, jdk, "AWS-LC does not load: " + whyNot + "; nor BouncyCastle: " + e);
         }
     }
 
     public static Cryptography bouncyCastle() {
-        return new Cryptography(new BouncyCastleProvider(), "asked for");
+        return new Cryptography(BouncyCastle.PROVIDER, BouncyCastle.PROVIDER, "asked for");
     }
 
     public static Cryptography jdk() {
-        return new Cryptography(Security.getProvider("SunEC"), "asked for");
+        Provider jdk = Security.getProvider("SunEC");
+        return new Cryptography(jdk, jdk, "asked for");
+    }
+
+    /// One for all: making one takes tens of milliseconds.
+    static final class BouncyCastle {
+        static final Provider PROVIDER = new BouncyCastleProvider();
     }
 
     /// Why this provider was taken, for the start-up log.
@@ -58,36 +68,49 @@ public final class Cryptography {
     /// @param subjectPublicKeyInfo in DER
     /// @throws InvalidKeySpecException when it is no key on a curve that the provider knows
     public VerifyingKey ecKey(Octets subjectPublicKeyInfo) throws InvalidKeySpecException {
+        return key("EC", provider, subjectPublicKeyInfo);
+    }
+
+    /// @throws InvalidKeySpecException when it is no key on that curve
+    VerifyingKey ed25519Key(Octets subjectPublicKeyInfo) throws InvalidKeySpecException {
+        return key("Ed25519", edwards, subjectPublicKeyInfo);
+    }
+
+    private static VerifyingKey key(String kind, Provider provider, Octets subjectPublicKeyInfo)
+            throws InvalidKeySpecException {
         try {
             return new VerifyingKey(
-                    KeyFactory.getInstance("EC", provider)
+                    KeyFactory.getInstance(kind, provider)
                             .generatePublic(new X509EncodedKeySpec(subjectPublicKeyInfo.toArray())),
                     provider);
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(provider.getName() + " has EC keys", e);
+            throw new IllegalStateException(provider.getName() + " has " + kind + " keys", e);
         }
     }
 
-    /// The digest below an ECDSA signature.
-    enum Hash {
-        SHA_256("SHA256withECDSA", "1.2.840.10045.4.3.2"),
-        SHA_384("SHA384withECDSA", "1.2.840.10045.4.3.3"),
-        SHA_512("SHA512withECDSA", "1.2.840.10045.4.3.4");
+    /// How signatures are made.
+    enum Algorithm {
+        ECDSA_SHA_256("SHA256withECDSA", "1.2.840.10045.4.3.2"),
+        ECDSA_SHA_384("SHA384withECDSA", "1.2.840.10045.4.3.3"),
+        ECDSA_SHA_512("SHA512withECDSA", "1.2.840.10045.4.3.4"),
+        /// ECDSA over what is a digest already.
+        ECDSA_OF_DIGEST("NONEwithECDSA", ""),
+        ED25519("Ed25519", "1.3.101.112");
 
-        private final String algorithm;
+        private final String javaName;
         private final String identifier;
 
-        Hash(String algorithm, String identifier) {
-            this.algorithm = algorithm;
+        Algorithm(String javaName, String identifier) {
+            this.javaName = javaName;
             this.identifier = identifier;
         }
 
         /// The name that Java's providers know.
-        String algorithm() {
-            return algorithm;
+        String javaName() {
+            return javaName;
         }
 
-        /// The object identifier of ECDSA with this digest.
+        /// The object identifier, by which certificates name it; empty when they can't.
         String identifier() {
             return identifier;
         }

@@ -4,6 +4,7 @@ import static dev.hallmark.contract.RejectionCode.CERTIFICATE_MALFORMED;
 import static dev.hallmark.contract.RejectionCode.CERTIFICATE_USAGE;
 import static dev.hallmark.contract.RejectionCode.SIGNING_TIME_OUTSIDE_CERTIFICATE;
 
+import dev.hallmark.contract.Sha256;
 import dev.hallmark.contract.event.VerifiedAttestation.CertificateFacts;
 import dev.hallmark.verifier.encoding.Der;
 import dev.hallmark.verifier.encoding.Octets;
@@ -11,7 +12,6 @@ import dev.hallmark.verifier.encoding.StrictText;
 import dev.hallmark.verifier.refusal.Checked;
 import dev.hallmark.verifier.refusal.Malformed;
 import java.security.spec.InvalidKeySpecException;
-import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -113,18 +113,18 @@ public record SigningCertificate(
     }
 
     /// A certificate lives for minutes and so does the right to sign with its key.
-    public Checked<SigningCertificate> validAt(Instant signing) {
+    Checked<SigningCertificate> validAt(SigningTime time) {
         Validity validity = certificate.validity();
-        if (!validity.contains(signing)) {
+        if (!time.isWithin(validity)) {
             return Checked.refused(
                     SIGNING_TIME_OUTSIDE_CERTIFICATE, "a signature made from " + validity.start() + " to " + validity.end(),
-                    "one made at " + signing);
+                    "one made at " + time);
         }
         return Checked.passed(this);
     }
 
     /// Whether the certificate was made for signing code, with the one kind of key that publish attestations have.
-    public Checked<SigningCertificate> forSigningCode() {
+    Checked<SigningCertificate> forSigningCode() {
         if (use.authority() || use.certificateSigning()) {
             return Checked.refused(CERTIFICATE_USAGE, "a certificate of a signer", "one of a certificate authority");
         }
@@ -139,7 +139,7 @@ public record SigningCertificate(
     }
 
     /// The signer's key.
-    public Checked<VerifyingKey> key(Cryptography cryptography) {
+    Checked<VerifyingKey> key(Cryptography cryptography) {
         try {
             return Checked.passed(cryptography.ecKey(certificate.publicKey()));
         } catch (InvalidKeySpecException e) {
@@ -147,14 +147,16 @@ public record SigningCertificate(
         }
     }
 
-    /// PEM as Rekor keeps it: lines of 64 characters, each ended by a line feed.
-    String pem() {
-        String base64 = certificate.encoded().base64();
-        StringBuilder pem = new StringBuilder("-----BEGIN CERTIFICATE-----\n");
-        for (int i = 0; i < base64.length(); i += 64) {
-            pem.append(base64, i, Math.min(i + 64, base64.length())).append('\n');
-        }
-        return pem.append("-----END CERTIFICATE-----\n").toString();
+    Octets pem() {
+        return certificate.pem();
+    }
+
+    Octets encoded() {
+        return certificate.encoded();
+    }
+
+    Sha256 digest() {
+        return certificate.digest();
     }
 
     List<SignedCertificateTimestamp> timestamps() throws Malformed {
@@ -165,10 +167,10 @@ public record SigningCertificate(
     /// What is recorded about the certificate.
     public CertificateFacts facts() {
         return new CertificateFacts(
-                certificate.encoded().sha256(),
+                certificate.digest(),
                 certificate.serialNumber(),
                 signer.name(),
-                claims.getOrDefault(FulcioClaim.ISSUER, ""),
+                claims.getOrDefault(FulcioClaim.ISSUER, rawIssuer == null ? "" : rawIssuer),
                 claims.get(FulcioClaim.SOURCE_REPOSITORY_URI),
                 claims.get(FulcioClaim.SOURCE_REPOSITORY_DIGEST),
                 claims.get(FulcioClaim.SOURCE_REPOSITORY_REF),

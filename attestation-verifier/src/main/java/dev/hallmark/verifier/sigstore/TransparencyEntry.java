@@ -13,6 +13,9 @@ import dev.hallmark.verifier.refusal.Malformed;
 import dev.hallmark.verifier.refusal.Quoted;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// An entry of a transparency log as the uploader shows it; no part of it is verified.
 ///
@@ -20,34 +23,40 @@ import java.util.List;
 /// under two names, so other members than these are refused: nobody may see another entry in it than we do.
 ///
 /// @param logIndex over all trees of the log; the proof has the index in its own tree
-/// @param claimedTime when the log says to have recorded the entry; proven by the signed entry timestamp only
+/// @param promise of the log, about the time; none in Rekor v2
 public record TransparencyEntry(
+        EntryKind kind,
         long logIndex,
         Octets logId,
-        Instant claimedTime,
-        Octets signedEntryTimestamp,
+        Optional<Promise> promise,
         InclusionProof proof,
         String checkpoint,
         Octets body,
-        DsseRecord record) {
+        LogRecord record) {
 
     private static final int MAX_BODY_BYTES = 64 * 1024;
     private static final int MAX_SIGNATURE_BYTES = 1024;
     private static final long YEAR_10000 = 253_402_300_800L;
 
-    /// PEP 740 has room for several entries; readers look at the first. One entry leaves nothing to look at differently.
-    public static Checked<TransparencyEntry> parseOnly(List<JsonNode> entries) {
+    /// When the log says to have taken the entry in, and the signature by which it says so (Rekor's signed entry timestamp).
+    public record Promise(Instant time, Octets signature) {}
+
+    /// PEP 740 and bundles have room for several entries; readers look at the first. One entry leaves nothing to look at
+    /// differently.
+    ///
+    /// @param accepted kinds of entries
+    public static Checked<TransparencyEntry> parseOnly(List<JsonNode> entries, Set<EntryKind> accepted) {
         if (entries.size() != 1) {
             return Checked.refused(LOG_ENTRY_COUNT, "exactly one transparency entry", String.valueOf(entries.size()));
         }
         try {
-            return Checked.passed(parse(entries.getFirst()));
+            return Checked.passed(parse(entries.getFirst(), accepted));
         } catch (Malformed malformed) {
             return Checked.refused(LOG_ENTRY_MALFORMED, malformed);
         }
     }
 
-    private static TransparencyEntry parse(JsonNode node) throws Malformed {
+    private static TransparencyEntry parse(JsonNode node, Set<EntryKind> accepted) throws Malformed {
         JsonObject entry = JsonObject.of(node, "a transparency entry")
                 .only(
                         "logIndex",
@@ -57,22 +66,51 @@ public record TransparencyEntry(
                         "inclusionPromise",
                         "inclusionProof",
                         "canonicalizedBody");
-        JsonObject kind = entry.object("kindVersion").only("kind", "version");
-        if (!kind.text("kind").equals(DsseRecord.KIND) || !kind.text("version").equals(DsseRecord.VERSION)) {
-            throw new Malformed(
-                    "a transparency entry of kind dsse 0.0.1", Quoted.of(kind.text("kind") + " " + kind.text("version")));
-        }
+        EntryKind kind = kind(entry.object("kindVersion").only("kind", "version"), accepted);
         JsonObject proof = entry.object("inclusionProof").only("logIndex", "rootHash", "treeSize", "hashes", "checkpoint");
         Octets body = entry.base64("canonicalizedBody", MAX_BODY_BYTES);
-        return new TransparencyEntry(
+        TransparencyEntry parsed = new TransparencyEntry(
+                kind,
                 entry.number("logIndex"),
                 digest(entry.object("logId").only("keyId").base64("keyId", Sha256.LENGTH), "a log's id"),
-                time(entry.number("integratedTime")),
-                entry.object("inclusionPromise").only("signedEntryTimestamp").base64("signedEntryTimestamp", MAX_SIGNATURE_BYTES),
+                kind.tellsTime() ? promise(entry) : noPromise(entry),
                 proof(proof),
                 proof.object("checkpoint").only("envelope").text("envelope"),
                 body,
-                DsseRecord.parse(body));
+                LogRecord.parse(kind, body));
+        if (!kind.tellsTime() && parsed.logIndex != parsed.proof.index()) {
+            throw new Malformed("a transparency entry with the index of its proof", "another index, which nobody signed");
+        }
+        return parsed;
+    }
+
+    private static EntryKind kind(JsonObject kind, Set<EntryKind> accepted) throws Malformed {
+        Optional<EntryKind> known = EntryKind.of(kind.text("kind"), kind.text("version"), accepted);
+        if (known.isEmpty()) {
+            throw new Malformed(
+                    "a transparency entry of kind "
+                            + accepted.stream().sorted().map(EntryKind::toString).collect(Collectors.joining(" or ")),
+                    Quoted.of(kind.text("kind") + " " + kind.text("version")));
+        }
+        return known.get();
+    }
+
+    private static Optional<Promise> promise(JsonObject entry) throws Malformed {
+        if (!entry.has("inclusionPromise")) {
+            return Optional.empty();
+        }
+        Instant time = time(entry.number("integratedTime"));
+        Octets signature = entry.object("inclusionPromise")
+                .only("signedEntryTimestamp")
+                .base64("signedEntryTimestamp", MAX_SIGNATURE_BYTES);
+        return Optional.of(new Promise(time, signature));
+    }
+
+    private static Optional<Promise> noPromise(JsonObject entry) throws Malformed {
+        if (entry.has("inclusionPromise") || entry.number("integratedTime") != 0) {
+            throw new Malformed("an entry of Rekor v2 without a time and a promise of it", "one");
+        }
+        return Optional.empty();
     }
 
     private static InclusionProof proof(JsonObject proof) throws Malformed {
@@ -104,8 +142,8 @@ public record TransparencyEntry(
     }
 
     /// What Rekor signs as its promise: these four members in canonical JSON (RFC 8785).
-    Octets promisedData() {
-        return Octets.ofUtf8("{\"body\":\"" + body.base64() + "\",\"integratedTime\":" + claimedTime.getEpochSecond()
+    Octets promisedData(Promise promise) {
+        return Octets.ofUtf8("{\"body\":\"" + body.base64() + "\",\"integratedTime\":" + promise.time().getEpochSecond()
                 + ",\"logID\":\"" + log().hex() + "\",\"logIndex\":" + logIndex + "}");
     }
 
@@ -115,6 +153,6 @@ public record TransparencyEntry(
 
     /// What is recorded about the entry.
     public VerifiedAttestation.LogEntry facts() {
-        return new VerifiedAttestation.LogEntry(log(), logIndex, DsseRecord.KIND, DsseRecord.VERSION);
+        return new VerifiedAttestation.LogEntry(log(), logIndex, kind.kind(), kind.version());
     }
 }

@@ -6,25 +6,30 @@ import static dev.hallmark.contract.RejectionCode.SIGNED_TIMESTAMP_INVALID;
 import dev.hallmark.verifier.encoding.Octets;
 import dev.hallmark.verifier.refusal.Checked;
 import dev.hallmark.verifier.refusal.Malformed;
-import java.time.Instant;
+import dev.hallmark.verifier.sigstore.Cryptography.Algorithm;
 
 /// A log that a trust root holds: a transparency log or a Certificate Transparency log.
 ///
-/// @param id as signatures name the log: SHA-256 of its public key
+/// @param id as signatures name the log: SHA-256 of its public key, in Rekor v2 with its name (C2SP signed note)
 /// @param validity when signatures of this key count
-public record TrustedLog(Octets id, VerifyingKey key, Validity validity) {
+record TrustedLog(Octets id, VerifyingKey key, Algorithm algorithm, Validity validity) {
 
-    /// The time at which the log took the entry in: the log signed it, so nobody else could choose it.
-    public Checked<Instant> promisedTime(TransparencyEntry entry) {
-        if (!signed(entry.promisedData(), entry.signedEntryTimestamp())) {
-            return Checked.refused(
-                    SIGNED_TIMESTAMP_INVALID, "the log's signature over entry, index and time", "a signature that doesn't fit");
+    /// The entry, when the log signed its time if it tells one: nobody else could choose that.
+    Checked<TransparencyEntry> keepsPromise(TransparencyEntry entry) {
+        if (entry.promise().isPresent()) {
+            TransparencyEntry.Promise promise = entry.promise().get();
+            if (!signed(entry.promisedData(promise), promise.signature())) {
+                return Checked.refused(
+                        SIGNED_TIMESTAMP_INVALID,
+                        "the log's signature over entry, index and time",
+                        "a signature that doesn't fit");
+            }
         }
-        return Checked.passed(entry.claimedTime());
+        return Checked.passed(entry);
     }
 
     /// The log's signed statement of the tree that the entry's proof leads to.
-    public Checked<Checkpoint> signedCheckpoint(TransparencyEntry entry) {
+    Checked<Checkpoint> signedCheckpoint(TransparencyEntry entry) {
         Checkpoint checkpoint;
         try {
             checkpoint = Checkpoint.parse(entry.checkpoint());
@@ -39,6 +44,6 @@ public record TrustedLog(Octets id, VerifyingKey key, Validity validity) {
     }
 
     boolean signed(Octets message, Octets signature) {
-        return key.signed(message, signature, Cryptography.Hash.SHA_256);
+        return key.signed(message, signature, algorithm);
     }
 }

@@ -3,7 +3,7 @@ package dev.hallmark.verifier.sigstore;
 import dev.hallmark.verifier.encoding.Der;
 import dev.hallmark.verifier.encoding.Octets;
 import dev.hallmark.verifier.refusal.Malformed;
-import dev.hallmark.verifier.sigstore.Cryptography.Hash;
+import dev.hallmark.verifier.sigstore.Cryptography.Algorithm;
 import java.security.InvalidKeyException;
 import java.security.NoSuchAlgorithmException;
 import java.security.Provider;
@@ -11,10 +11,11 @@ import java.security.PublicKey;
 import java.security.Signature;
 import java.security.SignatureException;
 
-/// An EC key in the form that its provider is fastest with.
+/// A public key in the form that its provider is fastest with.
 public final class VerifyingKey {
 
     private static final int MAX_INTEGER_BYTES = 67;
+    private static final int ED25519_SIGNATURE_BYTES = 64;
 
     private final PublicKey key;
     private final Provider provider;
@@ -24,13 +25,17 @@ public final class VerifyingKey {
         this.provider = provider;
     }
 
-    /// Whether this key made the signature. One that isn't in strict DER is none, or it would have several spellings.
-    boolean signed(Octets message, Octets signature, Hash hash) {
-        if (!isStrict(signature)) {
+    /// Whether this key made the signature. An ECDSA signature that isn't in strict DER is none, or it would have several
+    /// spellings.
+    boolean signed(Octets message, Octets signature, Algorithm algorithm) {
+        boolean strict = algorithm == Algorithm.ED25519
+                ? signature.length() == ED25519_SIGNATURE_BYTES
+                : isStrict(signature);
+        if (!strict) {
             return false;
         }
         try {
-            Signature verification = Signature.getInstance(hash.algorithm(), provider);
+            Signature verification = Signature.getInstance(algorithm.javaName(), provider);
             verification.initVerify(key);
             verification.update(message.toArray());
             return verification.verify(signature.toArray());
@@ -38,7 +43,7 @@ public final class VerifyingKey {
             // Some providers say so instead of "no" when a number is zero or too large.
             return false;
         } catch (NoSuchAlgorithmException | InvalidKeyException e) {
-            throw new IllegalStateException(provider.getName() + " checks ECDSA signatures with its own keys", e);
+            throw new IllegalStateException(provider.getName() + " checks signatures with its own keys", e);
         }
     }
 

@@ -16,7 +16,7 @@ import dev.hallmark.verifier.attestation.AttestationLimits;
 import dev.hallmark.verifier.attestation.AttestationsField;
 import dev.hallmark.verifier.policy.PublisherPolicy;
 import dev.hallmark.verifier.refusal.Checked;
-import dev.hallmark.verifier.sigstore.Cryptography;
+import dev.hallmark.verifier.sigstore.AcceptedEvidence;
 import dev.hallmark.verifier.sigstore.TrustRoot;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,25 +33,26 @@ public final class Judge {
     public static final String POLICY = "pep740-2";
 
     private final Supplier<TrustRoots> trustRoots;
-    private final Cryptography cryptography;
+    private final AcceptedEvidence accepted;
     private final AttestationLimits limits;
     private final PredicateTypes predicateTypes;
 
     /// @param trustRoots today's; a judgement asks once and keeps to the answer
+    /// @param accepted forms of evidence
     public Judge(
             Supplier<TrustRoots> trustRoots,
-            Cryptography cryptography,
+            AcceptedEvidence accepted,
             AttestationLimits limits,
             PredicateTypes predicateTypes) {
         this.trustRoots = trustRoots;
-        this.cryptography = cryptography;
+        this.accepted = accepted;
         this.limits = limits;
         this.predicateTypes = predicateTypes;
     }
 
-    /// A judge whose trust roots never change, for the usual predicate types.
-    public Judge(TrustRoots trustRoots, Cryptography cryptography, AttestationLimits limits) {
-        this(() -> trustRoots, cryptography, limits, PredicateTypes.DEFAULT);
+    /// A judge whose trust roots never change, for what clients send today.
+    public Judge(TrustRoots trustRoots, AttestationLimits limits) {
+        this(() -> trustRoots, AcceptedEvidence.REKOR_V1, limits, PredicateTypes.DEFAULT);
     }
 
     public Verdict judge(UploadStaged upload) {
@@ -142,7 +143,7 @@ public final class Judge {
         // The file name was parsed before it got here; another one is a fault of ours, not the uploader's.
         DistributionFilename filename = DistributionFilename.parse(spelling).orThrow();
         AttestationVerifier.Subject subject = new AttestationVerifier.Subject(filename, spelling, sha256);
-        return new AttestationVerifier(subject, policy, demands, root, cryptography);
+        return new AttestationVerifier(subject, policy, demands, root, accepted);
     }
 
     private static Checked<List<VerifiedAttestation>> verifyEach(AttestationsField field, AttestationVerifier verifier) {

@@ -11,6 +11,7 @@ import dev.hallmark.verifier.attestation.AttestationLimits;
 import dev.hallmark.verifier.attestation.AttestationsField;
 import dev.hallmark.verifier.policy.PublisherPolicy;
 import dev.hallmark.verifier.refusal.Checked;
+import dev.hallmark.verifier.sigstore.AcceptedEvidence;
 import dev.hallmark.verifier.sigstore.Cryptography;
 import dev.hallmark.verifier.sigstore.TrustRoot;
 import java.io.IOException;
@@ -34,15 +35,13 @@ public final class SelfTest {
     static final String ATTESTATIONS = "self-test.attestations.json";
     static final String TRUSTED_ROOT = "self-test.trusted_root.json";
 
-    private final AttestationVerifier verifier;
-    private final AttestationVerifier verifierOfAnotherFile;
+    private final Cryptography cryptography;
+    private final byte[] trustedRoot = resource(TRUSTED_ROOT);
     private final String right;
     private final String wrong;
 
     public SelfTest(Cryptography cryptography) {
-        TrustRoot root = TrustRoot.read("self-test", resource(TRUSTED_ROOT), cryptography);
-        this.verifier = verifier(DIGEST, root, cryptography);
-        this.verifierOfAnotherFile = verifier(Sha256.of(new byte[0]), root, cryptography);
+        this.cryptography = cryptography;
         this.right = new String(resource(ATTESTATIONS), StandardCharsets.UTF_8);
         // The same but for the signature, which is the right one of other bytes.
         this.wrong = right.replaceFirst("\"signature\":\"[^\"]*\"", "\"signature\":\"MAYCAQECAQE=\"");
@@ -55,18 +54,22 @@ public final class SelfTest {
         };
     }
 
-    private static AttestationVerifier verifier(Sha256 digest, TrustRoot root, Cryptography cryptography) {
+    private static AttestationVerifier verifier(Sha256 digest, TrustRoot root) {
         return new AttestationVerifier(
                 new AttestationVerifier.Subject(DistributionFilename.parse(FILENAME).orThrow(), FILENAME, digest),
                 POLICY,
                 Demands.ofUpload(ProjectPolicy.INITIAL, PredicateTypes.DEFAULT.ofUploads()),
                 root,
-                cryptography);
+                AcceptedEvidence.REKOR_V1);
     }
 
     /// @throws IllegalStateException when a verdict is wrong
     public void run(int rounds) {
         for (int round = 0; round < rounds; round++) {
+            // A new one each time, which remembers nothing: each round takes every step.
+            TrustRoot root = TrustRoot.read("self-test", trustedRoot, cryptography);
+            AttestationVerifier verifier = verifier(DIGEST, root);
+            AttestationVerifier verifierOfAnotherFile = verifier(Sha256.of(new byte[0]), root);
             require(verify(verifier, right) instanceof Checked.Passed, "the right attestation");
             require(refuses(verify(verifier, wrong), RejectionCode.SIGNATURE_INVALID), "another signature");
             require(refuses(verify(verifierOfAnotherFile, right), RejectionCode.SUBJECT_DIGEST_MISMATCH), "another file");

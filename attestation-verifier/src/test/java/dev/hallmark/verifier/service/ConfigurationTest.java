@@ -14,6 +14,7 @@ import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -85,7 +86,11 @@ class ConfigurationTest {
     }
 
     private static Judge judge(Map<String, String> properties) {
-        return new VerifierProducer().judge(read(properties), Cryptography.fastest(), new SimpleMeterRegistry());
+        VerifierProducer producer = new VerifierProducer();
+        VerifierConfiguration configuration = read(properties);
+        return producer.judge(
+                configuration,
+                producer.trustRoots(configuration, Cryptography.fastest(), Clock.systemUTC(), new SimpleMeterRegistry()));
     }
 
     private static VerifierConfiguration read(Map<String, String> properties) {

@@ -20,16 +20,19 @@ public final class InMemoryKafka implements QuarkusTestResourceLifecycleManager 
     static final String ISSUER = "http://127.0.0.1:8101";
     static final String DIRECTORY = "test.sigstore.directory";
 
+    /// The trust root's file, in that directory.
+    static final String ROOT = "trusted_root.json";
+
     @Override
     public Map<String, String> start() {
         try {
             Path directory = Files.createTempDirectory("sigstore");
-            Path root = directory.resolve("trusted_root.json");
+            Path root = directory.resolve(ROOT);
             try (LocalSigstore sigstore = open(directory)) {
                 sigstore.trustedRoot().write(root);
             }
             Map<String, String> settings = new HashMap<>();
-            settings.putAll(InMemoryConnector.switchIncomingChannelsToInMemory("uploads"));
+            settings.putAll(InMemoryConnector.switchIncomingChannelsToInMemory("uploads", "reviews"));
             settings.putAll(InMemoryConnector.switchOutgoingChannelsToInMemory("verdicts", "dead-letters"));
             settings.put("hallmark.trust-roots.\"local\".file", root.toString());
             settings.put("hallmark.trust-roots.\"local\".issuers", ISSUER);

@@ -3,11 +3,15 @@ package dev.hallmark.verifier.sigstore;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hallmark.development.sigstore.LocalSigstore;
 import dev.hallmark.development.sigstore.TrustedRoot.Window;
 import dev.hallmark.verifier.verification.World;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.HexFormat;
 import java.security.MessageDigest;
 import org.junit.jupiter.api.Test;
@@ -29,13 +33,43 @@ class TrustRootTest {
     }
 
     @Test
-    void saysWhichKeysItCannotUse() {
-        TrustRoot root = TrustRoot.publicGood("public-good", World.CRYPTOGRAPHY);
+    void usesEveryKeyOfThePublicGoodRoot() {
+        assertThat(TrustRoot.publicGood("public-good", World.CRYPTOGRAPHY).unused()).isEmpty();
+    }
 
-        assertThat(root.unused())
-                .singleElement()
-                .asString()
-                .contains("log2025-1.rekor.sigstore.dev", "PKIX_ED25519");
+    @Test
+    void saysWhichKeysItCannotUse() {
+        String file = World.SIGSTORE.trustedRoot().json().replace("PKIX_ED25519", "PKCS1_RSA_PKCS1V5");
+
+        assertThat(World.root("local", file).unused()).singleElement().asString().contains("PKCS1_RSA_PKCS1V5");
+    }
+
+    @Test
+    void saysWhichTimestampAuthorityItCannotUse() {
+        ObjectNode file = World.SIGSTORE.trustedRoot().tree();
+        ((ArrayNode) file.at("/timestampAuthorities/0/certChain/certificates")).remove(1);
+
+        assertThat(World.root("local", file.toString()).unused()).singleElement().asString().contains("timestamp authority");
+    }
+
+    @Test
+    void takesNoAuthorityForCodeSigningAsOneForTimestamps() {
+        ObjectNode file = World.SIGSTORE.trustedRoot().tree();
+        ((ObjectNode) file.at("/timestampAuthorities/0")).set("certChain", file.at("/certificateAuthorities/0/certChain"));
+
+        assertThat(World.root("local", file.toString()).unused())
+                .singleElement().asString().contains("a certificate for timestamps and nothing else");
+    }
+
+    @Test
+    void takesNoTimestampAuthorityWhoseChainDoesNotHold() {
+        ObjectNode file = World.SIGSTORE.trustedRoot().tree();
+        String foreign = LocalSigstore.inMemory(Clock.systemUTC())
+                .trustedRoot().tree().at("/timestampAuthorities/0/certChain/certificates/1/rawBytes").asText();
+        ((ObjectNode) file.at("/timestampAuthorities/0/certChain/certificates/1")).put("rawBytes", foreign);
+
+        assertThat(World.root("local", file.toString()).unused())
+                .singleElement().asString().contains("a chain in which each certificate is signed by the next");
     }
 
     @ParameterizedTest
@@ -57,7 +91,7 @@ class TrustRootTest {
     @Test
     void doesNotUseAnAuthorityWhoseChainDoesNotHold() {
         String right = World.SIGSTORE.trustedRoot().json();
-        String other = dev.hallmark.development.sigstore.LocalSigstore.inMemory(java.time.Clock.systemUTC()).trustedRoot().json();
+        String other = LocalSigstore.inMemory(Clock.systemUTC()).trustedRoot().json();
         String mixed = right.replace(certificate(right, 1), certificate(other, 1));
 
         assertThatThrownBy(() -> World.root("mixed", mixed)).hasMessageContaining("a chain in which each certificate is signed");
@@ -65,7 +99,10 @@ class TrustRootTest {
 
     @Test
     void doesNotUseALogWithoutAStartOfValidity() {
-        String file = World.SIGSTORE.trustedRoot().withLogWindow(Window.from(java.time.Instant.EPOCH)).json();
+        String file = World.SIGSTORE.trustedRoot()
+                .withLogWindow(Window.from(java.time.Instant.EPOCH))
+                .withSecondLogWindow(Window.from(java.time.Instant.EPOCH))
+                .json();
 
         assertThatThrownBy(() -> World.root("eternal", file)).hasMessageContaining("a start of validity");
     }

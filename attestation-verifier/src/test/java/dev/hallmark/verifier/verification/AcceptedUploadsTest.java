@@ -161,7 +161,6 @@ class AcceptedUploadsTest {
                 TrustRoots.of(Map.of(
                         Publisher.GitHub.PUBLIC_ISSUER, World.root("first", World.SIGSTORE.trustedRoot().json()),
                         issuer, World.root("second", other.trustedRoot().json()))),
-                World.CRYPTOGRAPHY,
                 dev.hallmark.verifier.attestation.AttestationLimits.DEFAULT);
         String attestation = other.attest(Identity.of(Job.of("octo-org/octo-repo", "release.yml"), issuer), World.STATEMENT).json();
 

@@ -32,7 +32,7 @@ class RealAttestationsTest {
     private static final String FILENAME = "pypi_attestations-0.0.19.tar.gz";
     private static final Publisher.GitHub PUBLISHER = publisher("pypi-attestations", "release.yml", "2314423");
     private static final Judge JUDGE = World.judge(
-            Publisher.GitHub.PUBLIC_ISSUER, TrustRoot.publicGood("public-good", World.CRYPTOGRAPHY), World.CRYPTOGRAPHY);
+            Publisher.GitHub.PUBLIC_ISSUER, TrustRoot.publicGood("public-good", World.CRYPTOGRAPHY));
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @BeforeAll
@@ -69,7 +69,7 @@ class RealAttestationsTest {
     void verifiesWithEveryProvider(String provider) throws IOException {
         Cryptography cryptography = provider.equals("jdk") ? Cryptography.jdk() : Cryptography.bouncyCastle();
         Judge judge = World.judge(
-                Publisher.GitHub.PUBLIC_ISSUER, TrustRoot.publicGood("public-good", cryptography), cryptography);
+                Publisher.GitHub.PUBLIC_ISSUER, TrustRoot.publicGood("public-good", cryptography));
 
         Verdict verdict = judge.judge(World.upload(FILENAME, digest(FILENAME), PUBLISHER, World.field(publish(), slsa())));
 
@@ -132,13 +132,13 @@ class RealAttestationsTest {
 
     @Test
     void refusesAnotherOwnerOfTheSameName() throws IOException {
-        assertThat(outcome(publisher("pypi-attestations", "release.yml", "1"))).isEqualTo("identity-repository-mismatch");
+        assertThat(outcome(publisher("pypi-attestations", "release.yml", "1"))).isEqualTo("identity-owner-mismatch");
     }
 
     @Test
     void refusesAnotherIssuer() throws IOException {
         Judge judge = World.judge(
-                "http://127.0.0.1:9", TrustRoot.publicGood("public-good", World.CRYPTOGRAPHY), World.CRYPTOGRAPHY);
+                "http://127.0.0.1:9", TrustRoot.publicGood("public-good", World.CRYPTOGRAPHY));
         Publisher.GitHub publisher = new Publisher.GitHub(
                 "http://127.0.0.1:9", "https://github.com", "trailofbits", null, "pypi-attestations", "release.yml", null);
 

@@ -92,6 +92,8 @@ class RefusedUploadsTest {
     void hasAVectorForEveryCode() {
         Set<RejectionCode> covered = Vectors.ALL.stream().map(Vectors.Vector::code).collect(Collectors.toSet());
 
+        covered.addAll(RekorV2Test.codes().values());
+
         assertThat(covered).isEqualTo(EnumSet.allOf(RejectionCode.class));
     }
 
@@ -382,7 +384,7 @@ class RefusedUploadsTest {
             }
         });
         malformed("hash of 31 bytes", tree -> member(entry(tree), "inclusionProof").putArray("hashes").add(base64(new byte[31])));
-        fault(Fault.NO_SIGNED_ENTRY_TIMESTAMP, RejectionCode.LOG_ENTRY_MALFORMED);
+        fault(Fault.NO_SIGNED_ENTRY_TIMESTAMP, RejectionCode.SIGNING_TIME_MISSING);
         fault(Fault.NO_INCLUSION_PROOF, RejectionCode.LOG_ENTRY_MALFORMED);
         fault(Fault.NO_CHECKPOINT, RejectionCode.LOG_ENTRY_MALFORMED);
         fault(Fault.ENTRY_OF_OTHER_KIND, RejectionCode.LOG_ENTRY_MALFORMED);

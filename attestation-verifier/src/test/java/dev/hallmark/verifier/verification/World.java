@@ -59,18 +59,18 @@ public final class World {
 
     /// A judge for whom this trust root vouches for github.com.
     public static Judge judge(String trustedRootJson) {
-        return judge(Publisher.GitHub.PUBLIC_ISSUER, root("local", trustedRootJson), CRYPTOGRAPHY);
+        return judge(Publisher.GitHub.PUBLIC_ISSUER, root("local", trustedRootJson));
     }
 
-    public static Judge judge(String issuer, TrustRoot root, Cryptography cryptography) {
-        return new Judge(TrustRoots.of(Map.of(issuer, root)), cryptography, AttestationLimits.DEFAULT);
+    public static Judge judge(String issuer, TrustRoot root) {
+        return new Judge(TrustRoots.of(Map.of(issuer, root)), AttestationLimits.DEFAULT);
     }
 
     /// A judge for whom the root vouches for every issuer that tests use.
     private static Judge judgeOfAll(TrustRoot root, AttestationLimits limits) {
         Map<String, TrustRoot> byIssuer = new HashMap<>();
         Publishers.ISSUERS.forEach(issuer -> byIssuer.put(issuer, root));
-        return new Judge(TrustRoots.of(byIssuer), CRYPTOGRAPHY, limits);
+        return new Judge(TrustRoots.of(byIssuer), limits);
     }
 
     /// A judge who takes the largest attestations that an operator may allow.

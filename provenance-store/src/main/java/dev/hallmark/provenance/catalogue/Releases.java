@@ -7,6 +7,7 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -90,6 +91,16 @@ public final class Releases {
                         .toList());
     }
 
+    /// What people are shown first: no yanked release if there is another, no pre-release if there is another, and then the
+    /// highest version.
+    ///
+    /// @param releases newest version first
+    public static Optional<Release> latest(List<Release> releases) {
+        return releases.stream()
+                .min(Comparator.comparing((Release release) -> release.yank() != null)
+                        .thenComparing(release -> release.version().isPrerelease()));
+    }
+
     /// Records the decision unless there is one: the first one stands.
     public Uni<Void> decide(ProjectName project, Version version, UrlDecision decision) {
         return Panache.getSession()
@@ -111,6 +122,18 @@ public final class Releases {
                         .setParameter(2, version.canonical())
                         .setParameter(3, yank != null)
                         .setParameter(4, yank == null ? null : yank.reason())
+                        .executeUpdate())
+                .replaceWithVoid();
+    }
+
+    /// Replaces the decision by one that says more.
+    public Uni<Void> raise(ProjectName project, Version version, UrlDecision decision) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(
+                                "update release set urls = ?3 where project = ?1 and version = ?2")
+                        .setParameter(1, project.normalized())
+                        .setParameter(2, version.canonical())
+                        .setParameter(3, Recorded.write(decision))
                         .executeUpdate())
                 .replaceWithVoid();
     }

@@ -95,8 +95,7 @@ public final class CompanionResource {
             @PathParam("sha256") String hex,
             @PathParam("name") String name,
             @Context HttpHeaders headers) {
-        Optional<String> mediaType = ProvenanceAnswers.mediaType(headers);
-        if (mediaType.isEmpty()) {
+        if (!ProvenanceAnswers.isAcceptable(headers)) {
             return Uni.createFrom().item(ProvenanceAnswers.notAcceptable());
         }
         Optional<FileAddress> address =
@@ -106,7 +105,7 @@ public final class CompanionResource {
         }
         return Panache.withSession(() -> published(address.get())).map(file -> file.isEmpty()
                 ? ProvenanceAnswers.none("this file")
-                : ProvenanceAnswers.of(file.get(), mediaType.get(), headers));
+                : ProvenanceAnswers.of(file.get(), headers));
     }
 
     @HEAD

@@ -20,7 +20,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jboss.resteasy.reactive.server.Cancellable;
 
 /// The Integrity API. Projects are found by any spelling of their name, releases by any equal version; nothing redirects.
@@ -44,8 +43,7 @@ public final class IntegrityResource {
             @PathParam("version") String version,
             @PathParam("filename") String filename,
             @Context HttpHeaders headers) {
-        Optional<String> mediaType = ProvenanceAnswers.mediaType(headers);
-        if (mediaType.isEmpty()) {
+        if (!ProvenanceAnswers.isAcceptable(headers)) {
             return Uni.createFrom().item(ProvenanceAnswers.notAcceptable());
         }
         Optional<ProjectName> name = ProjectName.parse(project).asOptional();
@@ -56,7 +54,7 @@ public final class IntegrityResource {
         return Panache.withSession(() -> files.find(name.get(), parsed.get(), filename))
                 .map(file -> file.isEmpty()
                         ? ProvenanceAnswers.none(filename)
-                        : ProvenanceAnswers.of(file.get(), mediaType.get(), headers));
+                        : ProvenanceAnswers.of(file.get(), headers));
     }
 
     @GET
@@ -86,17 +84,12 @@ public final class IntegrityResource {
     @OPTIONS
     @Path("/{filename}/provenance")
     public RestResponse<byte[]> provenanceOptions() {
-        return options();
+        return CrossOrigin.options();
     }
 
     @OPTIONS
     @Path("/urls")
     public RestResponse<byte[]> urlsOptions() {
-        return options();
-    }
-
-    private static RestResponse<byte[]> options() {
-        return CrossOrigin.allow(ResponseBuilder.<byte[]>create(204).header(HttpHeaders.ALLOW, "GET, HEAD, OPTIONS"))
-                .build();
+        return CrossOrigin.options();
     }
 }

@@ -1,11 +1,12 @@
 package dev.hallmark.provenance.integrity;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hallmark.contract.Publisher;
-import dev.hallmark.contract.event.Uploader;
 import dev.hallmark.provenance.catalogue.PublishedFile;
 import dev.hallmark.provenance.catalogue.RecordedAttestation;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -14,47 +15,25 @@ final class ProvenanceObject {
 
     private ProvenanceObject() {}
 
-    /// One bundle, of the publisher that uploaded; empty for a file without attestations.
-    static Optional<String> of(PublishedFile file) {
-        if (file.attestations().isEmpty()) {
-            return Optional.empty();
+    /// The attestations that hold, by the identity whose they are, the uploading publisher's first.
+    static Map<Publisher, List<RecordedAttestation>> bundles(PublishedFile file) {
+        Map<Publisher, List<RecordedAttestation>> bundles = new LinkedHashMap<>();
+        for (RecordedAttestation attestation : file.attestations()) {
+            bundles.computeIfAbsent(attestation.identity(), _ -> new ArrayList<>()).add(attestation);
         }
-        return switch (file.staged().uploader()) {
-            case Uploader.TrustedPublisher trusted -> Optional.of("{\"version\":1,\"attestation_bundles\":[{\"publisher\":"
-                    + publisher(trusted.publisher())
-                    + ",\"attestations\":["
-                    + file.attestations().stream().map(RecordedAttestation::json).collect(Collectors.joining(","))
-                    + "]}]}");
-            case Uploader.ApiToken _ -> throw new IllegalArgumentException("only a Trusted Publisher's file has attestations");
-        };
+        return bundles;
     }
 
-    /// The members that every reader knows, none of them null: lock files copy them into a format that has no null.
-    /// `issuer` is one more where it isn't the issuer that readers assume of the kind.
-    private static ObjectNode publisher(Publisher publisher) {
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        return switch (publisher) {
-            case Publisher.GitHub gitHub -> {
-                json.put("kind", "GitHub");
-                json.put("repository", gitHub.slug());
-                json.put("workflow", gitHub.workflow());
-                if (gitHub.environment() != null) {
-                    json.put("environment", gitHub.environment());
-                }
-                if (!gitHub.issuer().equals(Publisher.GitHub.PUBLIC_ISSUER)) {
-                    json.put("issuer", gitHub.issuer());
-                }
-                json.putObject("claims");
-                yield json;
-            }
-            case Publisher.GitLab _,
-                    Publisher.Google _,
-                    Publisher.ActiveState _,
-                    Publisher.Buildkite _,
-                    Publisher.CircleCi _,
-                    Publisher.Email _,
-                    Publisher.Generic _ ->
-                throw new IllegalArgumentException("no attestations of " + publisher.description() + " can be verified yet");
-        };
+    /// With a bundle for each identity that can be told this way; empty where there is none.
+    static Optional<String> of(PublishedFile file) {
+        List<String> bundles = bundles(file).entrySet().stream()
+                .flatMap(bundle -> PyPiPublisher.of(bundle.getKey()).stream().map(publisher -> "{\"publisher\":" + publisher
+                        + ",\"attestations\":["
+                        + bundle.getValue().stream().map(RecordedAttestation::json).collect(Collectors.joining(","))
+                        + "]}"))
+                .toList();
+        return bundles.isEmpty()
+                ? Optional.empty()
+                : Optional.of("{\"version\":1,\"attestation_bundles\":[" + String.join(",", bundles) + "]}");
     }
 }

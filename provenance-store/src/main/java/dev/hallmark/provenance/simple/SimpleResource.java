@@ -10,6 +10,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.OPTIONS;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
@@ -84,6 +85,17 @@ public final class SimpleResource {
                             .map(page -> answer(
                                     wanted, page.bytes(), page.state().digest(), page.state().serial()));
         });
+    }
+
+    @OPTIONS
+    public RestResponse<byte[]> projectsOptions() {
+        return CrossOrigin.options();
+    }
+
+    @OPTIONS
+    @Path("/{project}")
+    public RestResponse<byte[]> projectOptions() {
+        return CrossOrigin.options();
     }
 
     /// Which representation a request asks for, and which it has already.

@@ -23,7 +23,8 @@ public record UrlDecision(Instant at, By by, List<Url> urls) {
     }
 
     /// @param verified whether the publisher demonstrably controls the URL; it says nothing of what is found there
-    public record Url(String label, String url, boolean verified) {}
+    /// @param raisedBy the later file that proved it; null where the decision's own file did, and for an unverified one
+    public record Url(String label, String url, boolean verified, @Nullable By raisedBy) {}
 
     /// @param publisher who uploaded the file; null for an API token, and then nothing is verified
     /// @param attestation the publish attestation that counted; null without one, and then nothing is verified
@@ -33,7 +34,25 @@ public record UrlDecision(Instant at, By by, List<Url> urls) {
             Sha256 sha256,
             long releaseSequence,
             @Nullable Publisher publisher,
-            @Nullable Proof attestation) {}
+            @Nullable Proof attestation) {
+
+        static By of(StagedFile file, List<Proof> attestations) {
+            return new By(
+                    file.uploadId(),
+                    file.filename(),
+                    file.sha256(),
+                    file.releaseSequence(),
+                    publisherOf(file).orElse(null),
+                    attestations.stream()
+                            .filter(proof -> proof.predicateType().equals(VerifiedAttestation.PUBLISH_V1))
+                            .findFirst()
+                            .orElse(null));
+        }
+
+        boolean proves(String url) {
+            return publisher != null && attestation != null && PublisherSite.of(publisher).covers(url);
+        }
+    }
 
     /// @param logId SHA-256 of the transparency log's public key
     public record Proof(String predicateType, Sha256 logId, long logIndex, Instant signedAt) {}
@@ -42,28 +61,45 @@ public record UrlDecision(Instant at, By by, List<Url> urls) {
     ///
     /// @param attestations those of the file's that were verified
     public static UrlDecision by(StagedFile file, List<Proof> attestations, Instant now) {
-        Optional<Publisher> publisher = publisherOf(file);
-        Optional<Proof> proof = attestations.stream()
-                .filter(attestation -> attestation.predicateType().equals(VerifiedAttestation.PUBLISH_V1))
-                .findFirst();
-        Optional<PublisherSite> site = proof.isPresent() ? publisher.map(PublisherSite::of) : Optional.empty();
+        By by = By.of(file, attestations);
         return new UrlDecision(
                 now,
-                new By(
-                        file.uploadId(),
-                        file.filename(),
-                        file.sha256(),
-                        file.releaseSequence(),
-                        publisher.orElse(null),
-                        proof.orElse(null)),
+                by,
                 file.metadata().allUrls().stream()
-                        .map(url -> new Url(url.label(), url.url(), site.isPresent() && site.get().covers(url.url())))
+                        .map(url -> new Url(url.label(), url.url(), by.proves(url.url()), null))
                         .toList());
+    }
+
+    /// Lets a later file of the release raise what it proves under the same label and the same URL. It never adds, changes
+    /// or lowers anything.
+    ///
+    /// @param attestations those of the file's that were verified
+    public UrlDecision raisedBy(StagedFile file, List<Proof> attestations) {
+        By later = By.of(file, attestations);
+        return new UrlDecision(
+                at,
+                by,
+                urls.stream()
+                        .map(url -> !url.verified()
+                                        && file.metadata().allUrls().contains(new ProjectUrl(url.label(), url.url()))
+                                        && later.proves(url.url())
+                                ? new Url(url.label(), url.url(), true, later)
+                                : url)
+                        .toList());
+    }
+
+    public List<Url> verifiedUrls() {
+        return urls.stream().filter(Url::verified).toList();
+    }
+
+    /// The file that proved a verified URL of this decision.
+    public By provenBy(Url url) {
+        return url.raisedBy() == null ? by : url.raisedBy();
     }
 
     /// The URLs of a release that is not decided yet: as its metadata has them, none of them verified.
     public static List<Url> undecided(List<ProjectUrl> urls) {
-        return urls.stream().map(url -> new Url(url.label(), url.url(), false)).toList();
+        return urls.stream().map(url -> new Url(url.label(), url.url(), false, null)).toList();
     }
 
     private static Optional<Publisher> publisherOf(StagedFile file) {

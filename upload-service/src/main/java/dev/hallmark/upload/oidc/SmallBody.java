@@ -8,7 +8,7 @@ import java.util.Optional;
 /// Reads a body that has no reason to be large; of a large one it holds no more than the limit.
 final class SmallBody {
 
-    private static final int MAX_BYTES = 32 * 1024;
+    static final int MAX_BYTES = 32 * 1024;
 
     private SmallBody() {}
 

@@ -1,10 +1,6 @@
 package dev.hallmark.upload.oidc;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectReader;
+import dev.hallmark.contract.Parsed;
 import dev.hallmark.upload.access.Permission;
 import dev.hallmark.upload.access.Requires;
 import dev.hallmark.upload.settings.Settings;
@@ -20,7 +16,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
-import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -37,16 +32,15 @@ import org.jboss.resteasy.reactive.server.Cancellable;
 final class TrustedPublishingResource {
 
     private static final Logger LOG = Logger.getLogger(TrustedPublishingResource.class);
+    private static final String PROBLEM = "application/problem+json";
 
     private final TokenExchange exchange;
-    private final ObjectReader json;
     private final MeterRegistry metrics;
     private final String audience;
 
     @Inject
-    TrustedPublishingResource(TokenExchange exchange, ObjectMapper json, MeterRegistry metrics, Settings settings) {
+    TrustedPublishingResource(TokenExchange exchange, MeterRegistry metrics, Settings settings) {
         this.exchange = exchange;
-        this.json = json.readerFor(JsonNode.class).with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
         this.metrics = metrics;
         this.audience = settings.audience();
     }
@@ -66,9 +60,20 @@ final class TrustedPublishingResource {
     @Schema(name = "MintError")
     record ErrorAnswer(String code, String description) {}
 
-    /// Clients read the first error's code and description without looking whether they are there.
+    /// What clients of PyPI read (the first error's code and description, without looking whether they are there) and what
+    /// PEP 807 asks for (RFC 9457) in one.
     @Schema(name = "MintErrors")
-    record ErrorsAnswer(String message, List<ErrorAnswer> errors) {}
+    record ErrorsAnswer(String type, String title, int status, String detail, String message, List<ErrorAnswer> errors) {
+        static ErrorsAnswer of(MintRefusal why, int status) {
+            return new ErrorsAnswer(
+                    "about:blank",
+                    "Token request failed",
+                    status,
+                    why.description(),
+                    "Token request failed",
+                    List.of(new ErrorAnswer(why.code().code(), why.description())));
+        }
+    }
 
     @GET
     @Path("/audience")
@@ -87,22 +92,13 @@ final class TrustedPublishingResource {
     @APIResponse(responseCode = "503", content = @Content(schema = @Schema(implementation = ErrorsAnswer.class)))
     public Uni<Response> mint(@Context HttpServerRequest request) {
         return SmallBody.read(request)
-                .map(this::tokenIn)
-                .flatMap(token -> token.map(exchange::exchange).orElseGet(TrustedPublishingResource::noToken))
+                .map(body -> body.map(ExchangeRequest::parse)
+                        .orElseGet(() -> Parsed.invalid("expected a body of at most " + SmallBody.MAX_BYTES + " bytes")))
+                .flatMap(asked -> switch (asked) {
+                    case Parsed.Valid<ExchangeRequest>(ExchangeRequest wish) -> exchange.exchange(wish.idToken());
+                    case Parsed.Invalid<ExchangeRequest>(String why) -> refused(why);
+                })
                 .map(this::answer);
-    }
-
-    private Optional<String> tokenIn(Optional<byte[]> body) {
-        return body.flatMap(bytes -> {
-            try {
-                JsonNode token = json.<JsonNode>readValue(bytes).path("token");
-                return token.isTextual() ? Optional.of(token.textValue()) : Optional.empty();
-            } catch (JsonProcessingException e) {
-                return Optional.empty();
-            } catch (java.io.IOException e) {
-                throw new java.io.UncheckedIOException(e);
-            }
-        });
     }
 
     private Response answer(TokenExchange.Outcome outcome) {
@@ -117,14 +113,20 @@ final class TrustedPublishingResource {
             case TokenExchange.Outcome.NotMinted(MintRefusal why) -> {
                 count(why.code().code());
                 LOG.infof("No upload token was minted: code=%s why=%s", why.code().code(), printable(why.description()));
-                Response.ResponseBuilder response =
-                        switch (why.code()) {
-                            case ISSUER_UNAVAILABLE -> Response.status(503).header("Retry-After", "5");
-                            case INVALID_PAYLOAD, INVALID_TOKEN, INVALID_PUBLISHER, INVALID_PENDING_PUBLISHER, INVALID_REUSE_TOKEN -> Response.status(422);
-                        };
-                yield response.entity(new ErrorsAnswer(
-                                "Token request failed", List.of(new ErrorAnswer(why.code().code(), why.description()))))
-                        .build();
+                int status = switch (why.code()) {
+                    case ISSUER_UNAVAILABLE -> 503;
+                    case INVALID_PAYLOAD,
+                            NOT_ENABLED,
+                            INVALID_TOKEN,
+                            INVALID_PUBLISHER,
+                            INVALID_PENDING_PUBLISHER,
+                            INVALID_REUSE_TOKEN -> 422;
+                };
+                Response.ResponseBuilder response = Response.status(status);
+                if (status == 503) {
+                    response.header("Retry-After", "5");
+                }
+                yield response.type(PROBLEM).entity(ErrorsAnswer.of(why, status)).build();
             }
         };
     }
@@ -138,8 +140,8 @@ final class TrustedPublishingResource {
         return text.replaceAll("[^\\x20-\\x7e]", "?");
     }
 
-    private static Uni<TokenExchange.Outcome> noToken() {
-        return Uni.createFrom().item(new TokenExchange.Outcome.NotMinted(new MintRefusal(
-                MintRefusal.Code.INVALID_PAYLOAD, "expected a JSON object with the member token, a text")));
+    private static Uni<TokenExchange.Outcome> refused(String why) {
+        return Uni.createFrom()
+                .item(new TokenExchange.Outcome.NotMinted(new MintRefusal(MintRefusal.Code.INVALID_PAYLOAD, why)));
     }
 }

@@ -38,6 +38,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @QuarkusTest
@@ -202,6 +203,10 @@ class TokenExchangeTest {
                 Arguments.of("another key", stranger.token(_ -> {}), "invalid-token"),
                 Arguments.of("an unknown key id", unknownKey.token(_ -> {}), "invalid-token"),
                 Arguments.of("an unknown issuer", unknownIssuer.token(_ -> {}), "invalid-payload"),
+                Arguments.of(
+                        "an issuer that is not enabled",
+                        new JobTokens("https://agent.buildkite.com", "key-1").token(_ -> {}),
+                        "not-enabled"),
                 Arguments.of("no signature", unsigned(), "invalid-token"),
                 Arguments.of("HS256 with the public key", hmac(), "invalid-token"),
                 Arguments.of("a foreign audience", github.token(c -> c.setStringClaim("aud", "pypi")), "invalid-token"),
@@ -231,7 +236,8 @@ class TokenExchangeTest {
     }
 
     static Stream<String> hostileBodies() {
-        return Stream.of("", "not JSON", "{}", "{\"token\": 1}", "[\"a\"]", "null", "{\"token\":\"" + "x".repeat(1 << 20) + "\"}", "{\"token\":\"a\"} b");
+        return Stream.of("", "not JSON", "{}", "{\"token\": 1}", "[\"a\"]", "null", "{\"token\":\"" + "x".repeat(1 << 20) + "\"}", "{\"token\":\"a\"} b",
+                "{\"token\":\"a\",\"features\":[\"single-use-token\"]}", "{\"token\":\"a\",\"features\":1}");
     }
 
     @ParameterizedTest
@@ -242,6 +248,48 @@ class TokenExchangeTest {
 
         assertThat(answer.status()).isEqualTo(422);
         assertThat(codeOf(answer)).isEqualTo("invalid-payload");
+        assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
+        assertThat(Index.json(answer.body()).path("detail").asText()).isEqualTo(descriptionOf(answer));
+    }
+
+    @Test
+    void mintsATokenForManyFilesOnRequest() {
+        String project = Index.newProject();
+        Index.newPublisher(project, project);
+        String body = "{\"token\":\"" + tokenOf(project, _ -> {}) + "\",\"features\":[\"multi-use-token\"]}";
+
+        RawHttp.Answer answer = RawHttp.send(
+                Index.port(), "POST", "/_/oidc/mint-token", Map.of(), body.getBytes(StandardCharsets.UTF_8));
+
+        assertThat(answer.status()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"%2Flegacy%2F, '', 200", "%2Flegacy, '*/*', 200", "%2Flegacy%2F, application/vnd.pypi.pytp.v1+json, 200",
+        "%2Flegacy%2F, application/vnd.pypi.pytp.v2+json, 406", "%2Fsimple%2F, '', 404", "'', '', 404"})
+    void answersDiscoveryForTheUploadUrl(String path, String accept, int status) {
+        RawHttp.Answer answer = RawHttp.get(
+                Index.port(), "/.well-known/pytp?discover=" + path, accept.isEmpty() ? Map.of() : Map.of("Accept", accept));
+
+        assertThat(answer.status()).isEqualTo(status);
+    }
+
+    @Test
+    void namesEndpointsOfItsPublicUrl() {
+        RawHttp.Answer answer = RawHttp.get(Index.port(), "/.well-known/pytp?discover=%2Flegacy%2F", Map.of("Host", "evil.example"));
+
+        assertThat(answer.header("Content-Type")).startsWith("application/vnd.pypi.pytp.v1+json");
+        assertThat(Index.json(answer.body())).isEqualTo(Index.json("""
+                {"audience-endpoint": "https://index.example/_/oidc/audience",
+                 "token-mint-endpoint": "https://index.example/_/oidc/mint-token",
+                 "features": ["multi-use-token"], "default-features": ["multi-use-token"]}"""));
+    }
+
+    @Test
+    void refusesAMethodThatItDoesNotKnow() {
+        RawHttp.Answer answer = RawHttp.send(Index.port(), "POST", "/_/oidc/audience", Map.of(), new byte[0]);
+
+        assertThat(answer.status()).isEqualTo(405);
     }
 
     @Test

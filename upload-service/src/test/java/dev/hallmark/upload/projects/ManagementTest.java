@@ -169,7 +169,7 @@ class ManagementTest {
                         "createOrganization", "listOrganizations", "getOrganization", "joinOrganization", "leaveOrganization",
                         "addOrganizationPublisher", "listOrganizationPublishers", "constrainOrganizationPublisher",
                         "removeOrganizationPublisher",
-                        "issueToken", "listTokens", "revokeToken", "getAudience", "mintToken", "uploadFile", "getUpload");
+                        "issueToken", "listTokens", "revokeToken", "discoverTrustedPublishing", "getAudience", "mintToken", "uploadFile", "getUpload");
         assertThat(Index.json(openapi).path("components").path("schemas").has("Problem")).isTrue();
     }
 
