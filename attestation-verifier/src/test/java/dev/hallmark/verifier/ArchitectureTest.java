@@ -62,7 +62,7 @@ class ArchitectureTest {
                 .and()
                 .doNotHaveFullyQualifiedName("dev.hallmark.verifier.sigstore.TrustRoot")
                 .and()
-                .doNotHaveFullyQualifiedName("dev.hallmark.verifier.service.TrustRootSource$Tuf")
+                .haveNameNotMatching("dev\\.hallmark\\.verifier\\.service\\.TufUpdates.*")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("dev.sigstore..")

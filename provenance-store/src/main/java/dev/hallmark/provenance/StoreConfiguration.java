@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /// What an operator has to say about the store.
 @ConfigMapping(prefix = "hallmark")
@@ -14,7 +15,36 @@ public interface StoreConfiguration {
     @WithName("public-url")
     String publicUrl();
 
+    /// What administrators send as `Authorization: Bearer`; opens what decides, and nothing that is only read.
+    @WithName("admin-token")
+    String adminToken();
+
     Blobs blobs();
+
+    Reviews reviews();
+
+    Webhooks webhooks();
+
+    /// Telling others over HTTP.
+    interface Webhooks {
+        /// Whether receivers may listen on plain http, and on addresses that are not of the public internet.
+        @WithName("allow-private")
+        @WithDefault("false")
+        boolean allowPrivate();
+
+        /// How long a delivery is tried.
+        @WithName("give-up-after")
+        @WithDefault("3d")
+        Duration giveUpAfter();
+    }
+
+    /// Verifying again what was verified.
+    interface Reviews {
+        /// How many files the verifier is asked about in a second.
+        @WithName("per-second")
+        @WithDefault("50")
+        int perSecond();
+    }
 
     Simple simple();
 

@@ -53,6 +53,8 @@ public enum UploadRefusal {
     STAGED_WITH_OTHER_ATTESTATIONS(409),
     ATTESTATIONS_TOO_LARGE(400),
     ATTESTATIONS_NEED_PUBLISHER(400),
+    /// They would disclose the name of a repository that not everybody may see, and the project does not allow that.
+    REPOSITORY_PRIVATE(400),
     /// The verifier's rejection; its own code comes with it.
     ATTESTATIONS_REJECTED(400),
     /// Nothing was stored.

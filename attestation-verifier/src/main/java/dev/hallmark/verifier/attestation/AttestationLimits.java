@@ -10,7 +10,7 @@ public record AttestationLimits(int attestationBytes, int fieldBytes, int count)
     /// There are two known predicate types of uploads and no type may come twice.
     private static final int OF_AN_UPLOAD = 2;
 
-    private static final int OF_A_REVIEW = 64;
+    private static final int OF_A_REVIEW = 1_000;
     private static final int SMALLEST = 16 * 1024;
     private static final int LARGEST = 256 * 1024;
 

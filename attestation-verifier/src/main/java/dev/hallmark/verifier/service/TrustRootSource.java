@@ -1,8 +1,5 @@
 package dev.hallmark.verifier.service;
 
-import dev.sigstore.trustroot.SigstoreConfigurationException;
-import dev.sigstore.tuf.RootProvider;
-import dev.sigstore.tuf.SigstoreTufClient;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -38,7 +35,7 @@ sealed interface TrustRootSource {
         }
     }
 
-    /// A repository of The Update Framework, by sigstore-java's client.
+    /// A repository of The Update Framework.
     ///
     /// @param mirror the repository's base URL
     /// @param root the repository's first root metadata; the public-good one's where it is left out
@@ -47,19 +44,7 @@ sealed interface TrustRootSource {
 
         @Override
         public byte[] read() throws IOException {
-            try {
-                SigstoreTufClient.builder()
-                        .tufMirror(
-                                mirror,
-                                root.map(RootProvider::fromFile)
-                                        .orElseGet(() -> RootProvider.fromResource(SigstoreTufClient.PUBLIC_GOOD_ROOT_RESOURCE)))
-                        .tufCacheLocation(cache)
-                        .build()
-                        .forceUpdate();
-            } catch (SigstoreConfigurationException | RuntimeException e) {
-                throw new IOException("no update from " + mirror + ": " + e, e);
-            }
-            return Files.readAllBytes(cache.resolve("targets").resolve("trusted_root.json"));
+            return new TufUpdates(mirror, root, cache).newest();
         }
 
         @Override

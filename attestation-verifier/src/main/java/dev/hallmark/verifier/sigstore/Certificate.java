@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// An X.509 version 3 certificate (RFC 5280) in strict DER; nothing in it is verified.
 ///
@@ -44,6 +45,7 @@ public final class Certificate {
 
     private final Octets encoded;
     private final Sha256 digest;
+    private volatile @Nullable Octets pem;
     private final Octets toBeSigned;
     private final List<Octets> partsBeforeExtensions;
     private final Map<String, Extension> extensions;
@@ -187,6 +189,21 @@ public final class Certificate {
 
     Octets encoded() {
         return encoded;
+    }
+
+    /// PEM as Rekor keeps it: lines of 64 characters, each ended by a line feed.
+    Octets pem() {
+        Octets known = pem;
+        if (known == null) {
+            String base64 = encoded.base64();
+            StringBuilder text = new StringBuilder("-----BEGIN CERTIFICATE-----\n");
+            for (int i = 0; i < base64.length(); i += 64) {
+                text.append(base64, i, Math.min(i + 64, base64.length())).append('\n');
+            }
+            known = Octets.ofUtf8(text.append("-----END CERTIFICATE-----\n").toString());
+            pem = known;
+        }
+        return known;
     }
 
     /// Of the encoded certificate.

@@ -31,11 +31,10 @@ public final class Cryptography {
         AmazonCorrettoCryptoProvider amazon = AmazonCorrettoCryptoProvider.INSTANCE;
         Throwable whyNot = amazon.getLoadingError();
         if (whyNot == null) {
-            return new Cryptography(amazon, new BouncyCastleProvider(), "the fastest");
+            return new Cryptography(amazon, BouncyCastle.PROVIDER, "the fastest");
         }
         try {
-            Provider bouncyCastle = new BouncyCastleProvider();
-            return new Cryptography(bouncyCastle, bouncyCastle, "AWS-LC does not load: " + whyNot);
+            return new Cryptography(BouncyCastle.PROVIDER, BouncyCastle.PROVIDER, "AWS-LC does not load: " + whyNot);
         } catch (LinkageError e) {
             Provider jdk = Security.getProvider("SunEC");
             return new Cryptography(jdk, jdk, "AWS-LC does not load: " + whyNot + "; nor BouncyCastle: " + e);
@@ -43,13 +42,17 @@ public final class Cryptography {
     }
 
     public static Cryptography bouncyCastle() {
-        Provider bouncyCastle = new BouncyCastleProvider();
-        return new Cryptography(bouncyCastle, bouncyCastle, "asked for");
+        return new Cryptography(BouncyCastle.PROVIDER, BouncyCastle.PROVIDER, "asked for");
     }
 
     public static Cryptography jdk() {
         Provider jdk = Security.getProvider("SunEC");
         return new Cryptography(jdk, jdk, "asked for");
+    }
+
+    /// One for all: making one takes tens of milliseconds.
+    static final class BouncyCastle {
+        static final Provider PROVIDER = new BouncyCastleProvider();
     }
 
     /// Why this provider was taken, for the start-up log.

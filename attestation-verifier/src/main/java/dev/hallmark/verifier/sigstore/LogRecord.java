@@ -102,7 +102,7 @@ record LogRecord(EntryKind kind, Sha256 digest, Octets signature, Octets verifie
         if (!signature.equals(content.signature())) {
             return Checked.refused(LOG_ENTRY_MISMATCH, "a log entry with this signature", "one with another");
         }
-        if (!verifier.equals(kind.tellsTime() ? Octets.ofUtf8(certificate.pem()) : certificate.encoded())) {
+        if (!verifier.equals(kind.tellsTime() ? certificate.pem() : certificate.encoded())) {
             return Checked.refused(LOG_ENTRY_MISMATCH, "a log entry with this certificate", "one with another");
         }
         return Checked.passed(this);

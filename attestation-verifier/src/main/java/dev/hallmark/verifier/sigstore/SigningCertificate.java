@@ -147,14 +147,8 @@ public record SigningCertificate(
         }
     }
 
-    /// PEM as Rekor keeps it: lines of 64 characters, each ended by a line feed.
-    String pem() {
-        String base64 = certificate.encoded().base64();
-        StringBuilder pem = new StringBuilder("-----BEGIN CERTIFICATE-----\n");
-        for (int i = 0; i < base64.length(); i += 64) {
-            pem.append(base64, i, Math.min(i + 64, base64.length())).append('\n');
-        }
-        return pem.append("-----END CERTIFICATE-----\n").toString();
+    Octets pem() {
+        return certificate.pem();
     }
 
     Octets encoded() {

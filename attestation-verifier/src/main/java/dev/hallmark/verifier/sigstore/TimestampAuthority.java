@@ -5,6 +5,7 @@ import static dev.hallmark.contract.RejectionCode.TIMESTAMP_INVALID;
 import dev.hallmark.verifier.encoding.Octets;
 import dev.hallmark.verifier.refusal.Checked;
 import dev.hallmark.verifier.refusal.Malformed;
+import dev.hallmark.verifier.sigstore.Cryptography.BouncyCastle;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,7 +13,6 @@ import java.util.List;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cms.SignerInformationVerifier;
 import org.bouncycastle.cms.jcajce.JcaSimpleSignerInfoVerifierBuilder;
-import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.tsp.TSPException;
 
@@ -50,7 +50,7 @@ record TimestampAuthority(
             // By reference: it isn't installed.
             return new TimestampAuthority(
                     certificate,
-                    new JcaSimpleSignerInfoVerifierBuilder().setProvider(new BouncyCastleProvider()).build(certificate),
+                    new JcaSimpleSignerInfoVerifierBuilder().setProvider(BouncyCastle.PROVIDER).build(certificate),
                     validities);
         } catch (IOException | OperatorCreationException | java.security.cert.CertificateException e) {
             throw new Malformed("a certificate with a key that checks timestamps", "another: " + e.getMessage());

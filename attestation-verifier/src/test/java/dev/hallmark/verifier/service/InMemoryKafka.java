@@ -20,11 +20,14 @@ public final class InMemoryKafka implements QuarkusTestResourceLifecycleManager 
     static final String ISSUER = "http://127.0.0.1:8101";
     static final String DIRECTORY = "test.sigstore.directory";
 
+    /// The trust root's file, in that directory.
+    static final String ROOT = "trusted_root.json";
+
     @Override
     public Map<String, String> start() {
         try {
             Path directory = Files.createTempDirectory("sigstore");
-            Path root = directory.resolve("trusted_root.json");
+            Path root = directory.resolve(ROOT);
             try (LocalSigstore sigstore = open(directory)) {
                 sigstore.trustedRoot().write(root);
             }

@@ -5,27 +5,42 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
+import dev.hallmark.contract.ProjectPolicy;
 import dev.hallmark.contract.Publisher;
+import dev.hallmark.contract.Sha256;
+import dev.hallmark.contract.event.AttestationsSubmitted;
+import dev.hallmark.contract.event.Event;
 import dev.hallmark.contract.event.EventCodec;
 import dev.hallmark.contract.event.EventRecord;
 import dev.hallmark.contract.event.Received;
+import dev.hallmark.contract.event.ReviewConcluded;
+import dev.hallmark.contract.event.ReviewRequested;
+import dev.hallmark.contract.event.SubmissionJudged;
 import dev.hallmark.contract.event.UploadStaged;
 import dev.hallmark.contract.event.Uploader;
+import dev.hallmark.contract.event.Verdict;
 import dev.hallmark.contract.event.VerdictReached;
 import dev.hallmark.development.oidc.Job;
 import dev.hallmark.development.sigstore.Identity;
 import dev.hallmark.development.sigstore.LocalSigstore;
 import dev.hallmark.development.sigstore.Statement;
 import dev.hallmark.verifier.verification.World;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 import io.smallrye.reactive.messaging.memory.InMemoryConnector;
 import io.smallrye.reactive.messaging.memory.InMemorySource;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -34,6 +49,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
@@ -57,6 +74,12 @@ class UploadConsumerTest {
     @Inject
     @Connector("smallrye-in-memory")
     InMemoryConnector kafka;
+
+    @Inject
+    TrustRootKeeper trustRoots;
+
+    @Inject
+    MeterRegistry metrics;
 
     @ConfigProperty(name = InMemoryKafka.DIRECTORY)
     String sigstore;
@@ -146,9 +169,109 @@ class UploadConsumerTest {
                 .body(containsString("hallmark_trust_root_loaded{name=\"public-good\",sha256=\"6494e21e"));
     }
 
-    /// Sends a batch and waits until it is acknowledged.
+    @Test
+    void judgesASubmissionByItsSubmitter() throws Exception {
+        UploadStaged upload = staged(1, "first", PUBLISHER, null);
+
+        consume("uploads", record("uploads", new AttestationsSubmitted(
+                new UUID(0, 5), upload.file(), new ProjectPolicy.Attester("ourselves", PUBLISHER), attestation("first"),
+                ProjectPolicy.INITIAL, World.NOW)));
+
+        assertThat(events()).singleElement().isInstanceOfSatisfying(SubmissionJudged.class, judged -> {
+            assertThat(judged.submissionId()).isEqualTo(new UUID(0, 5));
+            assertThat(judged.verdict()).isInstanceOf(Verdict.Verified.class);
+            assertThat(judged.trustRoot().name()).isEqualTo("local");
+        });
+    }
+
+    @Test
+    void concludesReviewsOnTheirOwnChannel() throws Exception {
+        UploadStaged upload = staged(1, "first", PUBLISHER, null);
+        String attestation = attestation("first");
+
+        consume("reviews",
+                record("reviews", new ReviewRequested(new UUID(0, 6), upload.file(), PUBLISHER, attestation, World.NOW)),
+                record("reviews", new ReviewRequested(new UUID(0, 6), upload.file(), PUBLISHER, "[{}]", World.NOW)));
+
+        assertThat(events()).extracting(event -> World.outcome(((ReviewConcluded) event).verdict()))
+                .containsExactly("verified", "attestations-malformed");
+        assertThat(sent("verdicts")).extracting(message -> headers(message).get("ce_id")).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void refusesByAnUnknownLogAfterTheTrustRootWasReadAgain() throws Exception {
+        try (LocalSigstore other = LocalSigstore.inMemory(Clock.fixed(World.NOW, ZoneOffset.UTC))) {
+            consume(upload(1, "first", attestation("first", other)), upload(2, "first", null), upload(3, "other", null));
+
+            assertThat(outcomes()).containsExactly("unattested", "unattested");
+            await(() -> outcomes().size() == 3);
+            assertThat(outcomes().getLast()).isEqualTo("log-unknown");
+        }
+    }
+
+    @Test
+    void admitsByALogThatTheNewerTrustRootKnows() throws Exception {
+        Path root = Path.of(sigstore).resolve(InMemoryKafka.ROOT);
+        String before = Files.readString(root);
+        try (LocalSigstore other = LocalSigstore.inMemory(Clock.fixed(World.NOW, ZoneOffset.UTC))) {
+            other.trustedRoot().write(root);
+
+            consume(upload(1, "first", attestation("first", other)));
+
+            await(() -> outcomes().equals(List.of("verified")));
+            assertThat(verdicts().getFirst().trustRoot().sha256()).isEqualTo(digest(root));
+        } finally {
+            Files.writeString(root, before);
+            trustRoots.want("local");
+            await(() -> trustRoots.current().all().stream().anyMatch(any -> any.identity().sha256().equals(digest(root))));
+        }
+    }
+
+    @Test
+    void refusesNothingWhileTheTrustRootCannotBeReadAgain() throws Exception {
+        Path root = Path.of(sigstore).resolve(InMemoryKafka.ROOT);
+        String before = Files.readString(root);
+        double failures = refreshFailures();
+        try (LocalSigstore other = LocalSigstore.inMemory(Clock.fixed(World.NOW, ZoneOffset.UTC))) {
+            Files.writeString(root, "{");
+            consume(upload(1, "first", attestation("first", other)));
+            await(() -> refreshFailures() > failures);
+
+            assertThat(outcomes()).isEmpty();
+        } finally {
+            Files.writeString(root, before);
+        }
+        await(() -> outcomes().equals(List.of("log-unknown")));
+    }
+
+    private double refreshFailures() {
+        return metrics.counter("hallmark.trust.root.refresh.failed", "name", "local").count();
+    }
+
+    private static Sha256 digest(Path file) {
+        try {
+            return Sha256.of(Files.readAllBytes(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void await(BooleanSupplier condition) {
+        long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("in time").isLessThan(deadline);
+            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+        }
+    }
+
     @SafeVarargs
     private void consume(ConsumerRecord<String, byte[]>... records) throws Exception {
+        consume("uploads", records);
+    }
+
+    /// Sends a batch and waits until it is acknowledged.
+    @SafeVarargs
+    private void consume(String topic, ConsumerRecord<String, byte[]>... records) throws Exception {
         CompletableFuture<Void> acknowledged = new CompletableFuture<>();
         List<ConsumerRecord<String, byte[]>> batch = new ArrayList<>();
         for (ConsumerRecord<String, byte[]> record : records) {
@@ -156,9 +279,9 @@ class UploadConsumerTest {
                     record.topic(), 0, 1 + batch.size(), 0L, TimestampType.CREATE_TIME, 0, 0, record.key(), record.value(),
                     record.headers(), Optional.empty()));
         }
-        InMemorySource<Message<ConsumerRecords<String, byte[]>>> uploads = kafka.source("uploads");
+        InMemorySource<Message<ConsumerRecords<String, byte[]>>> uploads = kafka.source(topic);
         uploads.send(Message.of(
-                new ConsumerRecords<>(Map.of(new TopicPartition("uploads", 0), batch), Map.of()),
+                new ConsumerRecords<>(Map.of(new TopicPartition(topic, 0), batch), Map.of()),
                 () -> {
                     acknowledged.complete(null);
                     return CompletableFuture.completedFuture(null);
@@ -172,9 +295,13 @@ class UploadConsumerTest {
 
     private String attestation(String project) throws Exception {
         try (LocalSigstore local = InMemoryKafka.open(Path.of(sigstore))) {
-            Identity identity = Identity.of(Job.of("octo-org/octo-repo", "release.yml"), InMemoryKafka.ISSUER);
-            return "[" + local.attest(identity, Statement.publish(filename(project), World.DIGEST)).json() + "]";
+            return attestation(project, local);
         }
+    }
+
+    private static String attestation(String project, LocalSigstore sigstore) {
+        Identity identity = Identity.of(Job.of("octo-org/octo-repo", "release.yml"), InMemoryKafka.ISSUER);
+        return "[" + sigstore.attest(identity, Statement.publish(filename(project), World.DIGEST)).json() + "]";
     }
 
     private static String filename(String project) {
@@ -186,17 +313,34 @@ class UploadConsumerTest {
     }
 
     private ConsumerRecord<String, byte[]> upload(long id, String project, Publisher publisher, String attestations) {
+        EventRecord event = codec.write(
+                new UUID(1, id), "upload-service", Instant.EPOCH, staged(id, project, publisher, attestations));
+        return record("uploads", event);
+    }
+
+    private static UploadStaged staged(long id, String project, Publisher publisher, String attestations) {
         Uploader uploader = new Uploader.TrustedPublisher(new UUID(0, 1), publisher, Map.of());
-        UploadStaged upload = World.upload(new UUID(0, id), filename(project), World.DIGEST, uploader, attestations);
-        EventRecord event = codec.write(new UUID(1, id), "upload-service", Instant.EPOCH, upload);
-        return record(event.key(), event.headers(), event.json().getBytes(StandardCharsets.UTF_8));
+        return World.upload(new UUID(0, id), filename(project), World.DIGEST, uploader, attestations);
+    }
+
+    private ConsumerRecord<String, byte[]> record(String topic, Event event) {
+        return record(topic, codec.write(UUID.randomUUID(), "somebody", Instant.EPOCH, event));
+    }
+
+    private static ConsumerRecord<String, byte[]> record(String topic, EventRecord event) {
+        return record(topic, event.key(), event.headers(), event.json().getBytes(StandardCharsets.UTF_8));
     }
 
     private static ConsumerRecord<String, byte[]> record(String key, Map<String, String> headers, byte[] value) {
+        return record("uploads", key, headers, value);
+    }
+
+    private static ConsumerRecord<String, byte[]> record(
+            String topic, String key, Map<String, String> headers, byte[] value) {
         RecordHeaders kafkaHeaders = new RecordHeaders();
         headers.forEach((name, text) -> kafkaHeaders.add(name, text.getBytes(StandardCharsets.UTF_8)));
         return new ConsumerRecord<>(
-                "uploads", 0, 0, 0L, TimestampType.CREATE_TIME, 0, 0, key, value, kafkaHeaders, Optional.empty());
+                topic, 0, 0, 0L, TimestampType.CREATE_TIME, 0, 0, key, value, kafkaHeaders, Optional.empty());
     }
 
     private List<? extends Message<byte[]>> sent(String channel) {
@@ -208,9 +352,13 @@ class UploadConsumerTest {
     }
 
     private List<VerdictReached> verdicts() {
+        return events().stream().map(VerdictReached.class::cast).toList();
+    }
+
+    private List<Event> events() {
         return sent("verdicts").stream()
                 .map(message -> codec.read("verdicts", key(message), headers(message), message.getPayload()))
-                .map(received -> (VerdictReached) ((Received.Accepted) received).event())
+                .map(received -> ((Received.Accepted) received).event())
                 .toList();
     }
 

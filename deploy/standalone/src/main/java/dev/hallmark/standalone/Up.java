@@ -90,7 +90,7 @@ final class Up {
                 .orElseGet(() -> CompletableFuture.completedFuture(null));
         parts.startService(services.verifier(ports.next()), List.of(broker, trust));
         parts.startService(services.upload(port(Backend.UPLOAD_SERVICE), uploadPassword, adminToken), List.of(database, broker));
-        parts.startService(services.store(port(Backend.PROVENANCE_STORE), provenancePassword), List.of(database, broker));
+        parts.startService(services.store(port(Backend.PROVENANCE_STORE), provenancePassword, adminToken), List.of(database, broker));
         parts.awaitReady();
         tell(adminToken, authorities);
     }

@@ -207,9 +207,10 @@ public final class EventCodec {
     /// A value of the contract as [#valueJson] writes it, or somebody by hand: unknown members are refused too.
     public <T extends Record> Parsed<T> value(Class<T> type, String json) {
         try {
-            return Parsed.valid(mapper.readerFor(type)
+            @Nullable T value = mapper.readerFor(type)
                     .with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                    .readValue(json));
+                    .readValue(json);
+            return value == null ? Parsed.invalid("expected a JSON object, found null") : Parsed.valid(value);
         } catch (JsonProcessingException e) {
             return Parsed.invalid(oneLine(e.getOriginalMessage()));
         }

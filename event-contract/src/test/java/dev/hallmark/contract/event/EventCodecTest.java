@@ -3,6 +3,7 @@ package dev.hallmark.contract.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.hallmark.contract.Parsed;
 import dev.hallmark.contract.ProjectPolicy;
 import dev.hallmark.contract.Sha256;
 import java.nio.charset.StandardCharsets;
@@ -317,6 +318,35 @@ class EventCodecTest {
                 .isThrownBy(() -> codec.write(
                         Examples.UPLOAD_ID, "test", Examples.NOON, Examples.all().get("project-created"), Topic.PROVENANCE_EVENTS))
                 .withMessageContaining("found PROVENANCE_EVENTS");
+    }
+
+    @Test
+    void readsAValueThatItWroteByItself() {
+        ProjectPolicy policy = ((PolicyChanged) Examples.all().get("policy-changed.strict")).policy();
+
+        assertThat(codec.value(ProjectPolicy.class, codec.valueJson(policy))).isEqualTo(Parsed.valid(policy));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "\"version\":0               | \"version\":-1",
+        "\"version\":0               | \"version\":\"0\"",
+        "\"version\":0,              | ''",
+        "\"version\":0               | \"version\":0,\"requiresAttestations\":true",
+        "\"version\":0               | \"version\":0,\"version\":1",
+        "\"attesters\":[]            | \"attesters\":null",
+        "\"onProvenanceLoss\":\"allow\" | \"onProvenanceLoss\":\"deny\"",
+        "}                           | }}"
+    })
+    void refusesAValueByItselfThatIsNotExactlyWhatItShouldBe(String right, String wrong) {
+        String json = codec.valueJson(ProjectPolicy.INITIAL).replace(right, wrong);
+
+        assertThat(codec.value(ProjectPolicy.class, json)).isInstanceOf(Parsed.Invalid.class);
+    }
+
+    @Test
+    void refusesNoValueByItself() {
+        assertThat(codec.value(ProjectPolicy.class, "null")).isInstanceOf(Parsed.Invalid.class);
     }
 
     private Received readJson(String json) {

@@ -6,6 +6,7 @@ import dev.hallmark.contract.event.EventRecord;
 import dev.hallmark.contract.event.Topic;
 import dev.hallmark.provenance.catalogue.Recorded;
 import dev.hallmark.provenance.journal.Moment;
+import dev.hallmark.provenance.webhooks.Webhooks;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -20,7 +21,12 @@ public final class Announcements {
     /// The service that tells, as CloudEvents' `source` has it.
     public static final String SOURCE = "provenance-store";
 
+    private final Webhooks webhooks;
     private final EventCodec codec = new EventCodec();
+
+    Announcements(Webhooks webhooks) {
+        this.webhooks = webhooks;
+    }
 
     /// Tells of something that has just become true.
     public Uni<Void> add(Moment moment, Announcement announcement) {
@@ -42,7 +48,7 @@ public final class Announcements {
                 : add(id, moment.at(), codec.write(id, SOURCE, moment.at(), event, Topic.PROVENANCE_EVENTS));
     }
 
-    private static Uni<Void> add(UUID id, Instant at, EventRecord record) {
+    private Uni<Void> add(UUID id, Instant at, EventRecord record) {
         return Panache.getSession()
                 .chain(session -> session.createNativeQuery(
                                 """
@@ -55,7 +61,9 @@ public final class Announcements {
                         .setParameter(5, Recorded.write(record.headers()))
                         .setParameter(6, record.json())
                         .executeUpdate())
-                .replaceWithVoid();
+                .chain(_ -> record.topic().equals(Topic.PROVENANCE_EVENTS.topicName())
+                        ? webhooks.queue(id, record, at)
+                        : Uni.createFrom().voidItem());
     }
 
     /// The oldest announcements that no other replica is sending right now; nobody else gets them before the

@@ -142,7 +142,8 @@ class FileRow extends PanacheEntityBase {
         return new PublishedFile(
                 Recorded.read(staged, StagedFile.class),
                 FileState.ofColumn(state),
-                attestations,
+                attestations.stream().filter(RecordedAttestation::holds).toList(),
+                attestations.stream().filter(attestation -> !attestation.holds()).toList(),
                 publishedAt,
                 verifier,
                 policy);

@@ -2,8 +2,14 @@ package dev.hallmark.provenance.catalogue;
 
 import dev.hallmark.contract.ProjectName;
 import dev.hallmark.contract.ProjectStatus;
+import dev.hallmark.contract.Publisher;
+import dev.hallmark.contract.RejectionCode;
 import dev.hallmark.contract.Sha256;
 import dev.hallmark.contract.Version;
+import dev.hallmark.contract.event.ReviewConcluded;
+import dev.hallmark.contract.event.StagedFile;
+import dev.hallmark.contract.event.SubmissionJudged;
+import dev.hallmark.contract.event.Uploader;
 import dev.hallmark.contract.event.Verdict;
 import dev.hallmark.contract.event.VerdictReached;
 import dev.hallmark.contract.event.VerifiedAttestation;
@@ -20,6 +26,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -54,9 +61,88 @@ public final class Files {
         rows.add(FileRow.of(reached, now));
         List<VerifiedAttestation> attestations = attestationsOf(reached.verdict());
         for (int i = 0; i < attestations.size(); i++) {
-            rows.add(AttestationRow.of(reached.file().uploadId(), i, attestations.get(i)));
+            rows.add(AttestationRow.of(
+                    reached.file().uploadId(),
+                    i,
+                    attestations.get(i),
+                    publisherOf(reached.file()),
+                    reached.verifier(),
+                    reached.policy()));
         }
         return PanacheEntityBase.persist(rows).chain(_ -> Panache.flush());
+    }
+
+    /// Appends attestations to those of a file, but for such as it has already.
+    public Uni<Void> add(UUID uploadId, SubmissionJudged judged, List<VerifiedAttestation> attestations, Instant now) {
+        return AttestationRow.<AttestationRow>list("uploadId = ?1 order by position", uploadId)
+                .chain(present -> {
+                    Set<String> known = present.stream().map(row -> row.json).collect(Collectors.toSet());
+                    int next = present.isEmpty() ? 0 : present.getLast().position + 1;
+                    List<PanacheEntityBase> rows = new ArrayList<>();
+                    for (VerifiedAttestation attestation : attestations) {
+                        if (known.add(attestation.json())) {
+                            rows.add(AttestationRow.of(
+                                            uploadId,
+                                            next + rows.size(),
+                                            attestation,
+                                            judged.submitter().identity(),
+                                            judged.verifier(),
+                                            judged.policy())
+                                    .addedBy(judged.submissionId(), judged.submitter().name(), now));
+                        }
+                    }
+                    return rows.isEmpty() ? Uni.createFrom().voidItem() : PanacheEntityBase.persist(rows);
+                })
+                .chain(_ -> recount(uploadId));
+    }
+
+    /// What a review found about a file's attestations by one identity.
+    ///
+    /// @param fallen why they no longer hold; null if they do
+    /// @return whether that is news
+    public Uni<Boolean> review(UUID uploadId, ReviewConcluded concluded, @Nullable RejectionCode fallen) {
+        List<AttestationRow> news = new ArrayList<>();
+        return AttestationRow.<AttestationRow>list(
+                        "uploadId = ?1 and identity = ?2", uploadId, Recorded.write(concluded.identity()))
+                .invoke(rows -> rows.forEach(row -> {
+                    if (row.holds != (fallen == null)) {
+                        news.add(row);
+                    }
+                    row.holds = fallen == null;
+                    row.fallenCode = fallen == null ? null : fallen.code();
+                    row.verifier = concluded.verifier();
+                    row.policy = concluded.policy();
+                    if (concluded.trustRoot() != null) {
+                        row.trustRoot = concluded.trustRoot().sha256().hex();
+                    }
+                }))
+                .chain(_ -> recount(uploadId))
+                .map(_ -> !news.isEmpty());
+    }
+
+    /// Says anew what follows from the attestations that hold.
+    private static Uni<Void> recount(UUID uploadId) {
+        return Panache.flush()
+                .chain(_ -> Panache.getSession())
+                .chain(session -> session.createNativeQuery(
+                                """
+                                update file f set
+                                    attested = exists (
+                                        select from attestation a where a.upload_id = f.upload_id and a.holds),
+                                    publish = exists (
+                                        select from attestation a where a.upload_id = f.upload_id and a.holds
+                                            and a.identity = f.publisher and a.predicate_type = ?2),
+                                    build = exists (
+                                        select from attestation a where a.upload_id = f.upload_id and a.holds
+                                            and a.identity = f.publisher and a.predicate_type = ?3)
+                                where f.upload_id = ?1""")
+                        .setParameter(1, uploadId)
+                        .setParameter(2, VerifiedAttestation.PUBLISH_V1)
+                        .setParameter(3, VerifiedAttestation.SLSA_PROVENANCE_V1)
+                        .executeUpdate()
+                        // The session may hold the rows as they were.
+                        .invoke(session::clear))
+                .replaceWithVoid();
     }
 
     /// Remembers the file where nothing that lists files looks.
@@ -176,15 +262,45 @@ public final class Files {
 
     /// What the states of a release follow from: its files that can be seen.
     public Uni<List<FileProvenance>> provenanceOf(ProjectName project, Version version) {
-        return FileRow.<FileRow>list(
-                        "project = ?1 and release = ?2 and state = 'published'", project.normalized(), version.canonical())
-                .map(rows -> rows.stream().map(FileRow::toProvenance).toList());
+        return provenance(" and release = :release", query -> query.setParameter("project", project.normalized())
+                .setParameter("release", version.canonical()));
     }
 
     /// What the states of all releases follow from: the project's files that can be seen.
     public Uni<List<FileProvenance>> provenanceOf(ProjectName project) {
-        return FileRow.<FileRow>list("project = ?1 and state = 'published'", project.normalized())
-                .map(rows -> rows.stream().map(FileRow::toProvenance).toList());
+        return provenance("", query -> query.setParameter("project", project.normalized()));
+    }
+
+    /// Without the rest of the rows: a project can have ten thousand of them.
+    private static Uni<List<FileProvenance>> provenance(
+            String condition, UnaryOperator<SelectionQuery<Object[]>> parameters) {
+        return Panache.getSession()
+                .chain(session -> parameters.apply(session.createSelectionQuery(
+                                """
+                                select version, uploadedAt, publisher, publish, build from FileRow
+                                where project = :project and state = 'published'"""
+                                        + condition,
+                                Object[].class))
+                        .getResultList())
+                .map(rows -> rows.stream().map(Files::toProvenance).toList());
+    }
+
+    private static FileProvenance toProvenance(Object[] row) {
+        return new FileProvenance(
+                Version.parse((String) row[0]).orThrow(),
+                (Instant) row[1],
+                row[2] == null ? null : Recorded.read((String) row[2], Publisher.class),
+                (Boolean) row[3],
+                (Boolean) row[4]);
+    }
+
+    /// The files of a release that were shown once and are not now, by name.
+    public Uni<List<StoredFile>> hiddenOfRelease(ProjectName project, Version version) {
+        return FileRow.<FileRow>list(
+                        "project = ?1 and release = ?2 and state <> 'published' order by filename",
+                        project.normalized(),
+                        version.canonical())
+                .map(rows -> rows.stream().map(FileRow::toStored).toList());
     }
 
     /// The same of a file that is not published yet.
@@ -241,6 +357,13 @@ public final class Files {
             case Verdict.Verified verified -> verified.attestations();
             case Verdict.Unattested _ -> List.of();
             case Verdict.Rejected _ -> throw new IllegalArgumentException("a rejected file is never published");
+        };
+    }
+
+    private static Publisher publisherOf(StagedFile file) {
+        return switch (file.uploader()) {
+            case Uploader.TrustedPublisher trusted -> trusted.publisher();
+            case Uploader.ApiToken _ -> throw new IllegalArgumentException("a token's upload has no attestations");
         };
     }
 

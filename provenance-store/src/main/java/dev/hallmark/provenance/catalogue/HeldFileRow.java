@@ -3,7 +3,6 @@ package dev.hallmark.provenance.catalogue;
 import dev.hallmark.contract.ProjectName;
 import dev.hallmark.contract.Sha256;
 import dev.hallmark.contract.Version;
-import dev.hallmark.contract.event.StagedFile;
 import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -46,19 +45,19 @@ class HeldFileRow extends PanacheEntityBase {
     @SuppressWarnings("NullAway.Init")
     protected HeldFileRow() {}
 
-    static HeldFileRow of(StagedFile file, Refusal why, long verdict, Instant now) {
+    static HeldFileRow of(HeldFiles.Held held) {
         HeldFileRow row = new HeldFileRow();
-        row.uploadId = file.uploadId();
-        row.project = file.project().normalized();
-        row.release = file.version().canonical();
-        row.version = file.version().toString();
-        row.filename = file.filename();
-        row.sha256 = file.sha256().hex();
-        row.code = why.code();
-        row.expected = why.expected();
-        row.actual = why.actual();
-        row.heldAt = now;
-        row.number = verdict;
+        row.uploadId = held.uploadId();
+        row.project = held.project().normalized();
+        row.release = held.version().canonical();
+        row.version = held.version().toString();
+        row.filename = held.filename();
+        row.sha256 = held.sha256().hex();
+        row.code = held.code();
+        row.expected = held.expected();
+        row.actual = held.actual();
+        row.heldAt = held.heldAt();
+        row.number = held.verdict();
         return row;
     }
 
@@ -69,7 +68,9 @@ class HeldFileRow extends PanacheEntityBase {
                 Version.parse(version).orThrow(),
                 filename,
                 Sha256.parse(sha256).orThrow(),
-                new Refusal(code, expected, actual),
+                code,
+                expected,
+                actual,
                 heldAt,
                 number);
     }

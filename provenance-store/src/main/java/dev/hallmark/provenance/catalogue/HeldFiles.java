@@ -3,7 +3,6 @@ package dev.hallmark.provenance.catalogue;
 import dev.hallmark.contract.ProjectName;
 import dev.hallmark.contract.Sha256;
 import dev.hallmark.contract.Version;
-import dev.hallmark.contract.event.StagedFile;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -16,6 +15,9 @@ import java.util.UUID;
 @Singleton
 public final class HeldFiles {
 
+    /// @param code why, in a stable word
+    /// @param expected in plain words
+    /// @param actual in plain words
     /// @param verdict the journal's number of the verdict that was held
     public record Held(
             UUID uploadId,
@@ -23,13 +25,14 @@ public final class HeldFiles {
             Version version,
             String filename,
             Sha256 sha256,
-            Refusal why,
+            String code,
+            String expected,
+            String actual,
             Instant heldAt,
             long verdict) {}
 
-    /// @param verdict the journal's number of the verdict
-    public Uni<Void> hold(StagedFile file, Refusal why, long verdict, Instant now) {
-        return HeldFileRow.of(file, why, verdict, now).persistAndFlush().replaceWithVoid();
+    public Uni<Void> hold(Held held) {
+        return HeldFileRow.of(held).persistAndFlush().replaceWithVoid();
     }
 
     public Uni<Optional<Held>> find(UUID uploadId) {

@@ -46,6 +46,19 @@ public final class Projects {
                 name.normalized(), status.marker(), reason);
     }
 
+    /// Takes back what was said of how the project is written.
+    public Uni<Void> respell(ProjectName name, String spelling) {
+        return execute("update project set spelling = ?2 where name = ?1", name.normalized(), spelling);
+    }
+
+    /// All projects that are known, listed or not, by name.
+    public Uni<List<ProjectName>> known() {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery("select name from project order by name", String.class)
+                        .getResultList())
+                .map(names -> names.stream().map(name -> ProjectName.parse(name).orThrow()).toList());
+    }
+
     /// From now on readers can see the project.
     public Uni<Void> list(ProjectName name) {
         return execute("update project set listed = true where name = ?1", name.normalized());

@@ -17,7 +17,7 @@ public final class History {
     /// An entry and its place in the history.
     ///
     /// @param json the JSON object of a [HistoryEntry]
-    public record Recalled(long id, Instant at, String json) {}
+    public record Recalled(long id, ProjectName project, Instant at, String json) {}
 
     /// @param event the number of the event that the entry tells of; entries of one event keep their order
     /// @param at when it happened
@@ -42,8 +42,19 @@ public final class History {
         return HistoryRow.<HistoryRow>find("project = ?1 and id < ?2 order by id desc", project.normalized(), before)
                 .page(0, limit)
                 .list()
-                .map(rows -> rows.stream()
-                        .map(row -> new Recalled(row.id, row.at, row.entry))
-                        .toList());
+                .map(rows -> rows.stream().map(History::toRecalled).toList());
+    }
+
+    /// The newest entries of all projects that readers can see.
+    public Uni<List<Recalled>> newest(int limit) {
+        return HistoryRow.<HistoryRow>find(
+                        "from HistoryRow h where h.project in (select p.name from ProjectRow p where p.listed) order by h.id desc")
+                .page(0, limit)
+                .list()
+                .map(rows -> rows.stream().map(History::toRecalled).toList());
+    }
+
+    private static Recalled toRecalled(HistoryRow row) {
+        return new Recalled(row.id, ProjectName.parse(row.project).orThrow(), row.at, row.entry);
     }
 }

@@ -1,18 +1,31 @@
 package dev.hallmark.provenance.ingest;
 
+import dev.hallmark.contract.RejectionCode;
+import dev.hallmark.contract.event.AttestationsAdded;
 import dev.hallmark.contract.event.FileDeleted;
 import dev.hallmark.contract.event.FileQuarantined;
 import dev.hallmark.contract.event.FileUnquarantined;
 import dev.hallmark.contract.event.ReviewConcluded;
+import dev.hallmark.contract.event.StagedFile;
 import dev.hallmark.contract.event.SubmissionJudged;
+import dev.hallmark.contract.event.Verdict;
+import dev.hallmark.contract.event.VerdictChanged;
+import dev.hallmark.contract.event.VerifiedAttestation;
+import dev.hallmark.provenance.announcements.Announcement;
+import dev.hallmark.provenance.announcements.Announcements;
+import dev.hallmark.provenance.audit.Compromises;
+import dev.hallmark.provenance.audit.Reviews;
 import dev.hallmark.provenance.catalogue.FileState;
 import dev.hallmark.provenance.catalogue.Files;
+import dev.hallmark.provenance.catalogue.Refusal;
 import dev.hallmark.provenance.history.History;
 import dev.hallmark.provenance.history.HistoryEntry;
 import dev.hallmark.provenance.journal.Moment;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// Records what happens to a file after its verdict. What comes before the verdict waits for it.
 @Singleton
@@ -20,10 +33,16 @@ final class FileFacts {
 
     private final Files files;
     private final History history;
+    private final Reviews reviews;
+    private final Compromises compromises;
+    private final Announcements announcements;
 
-    FileFacts(Files files, History history) {
+    FileFacts(Files files, History history, Reviews reviews, Compromises compromises, Announcements announcements) {
         this.files = files;
         this.history = history;
+        this.reviews = reviews;
+        this.compromises = compromises;
+        this.announcements = announcements;
     }
 
     /// Found by its name, which only one file ever had: the same bytes may have been uploaded twice.
@@ -80,12 +99,94 @@ final class FileFacts {
         });
     }
 
+    /// Attestations that somebody added to a published file. Nothing is ever taken away by them.
     Uni<Effect> record(SubmissionJudged judged, Moment moment) {
-        return effect(judged.uploadId(), Outcome.RECORDED);
+        return files.findByName(judged.project(), judged.filename()).chain(file -> file.isEmpty()
+                ? unknown(judged.uploadId())
+                : switch (judged.verdict()) {
+                    case Verdict.Rejected rejected -> refuse(judged, rejected.code().code(), moment);
+                    case Verdict.Verified verified -> compromises.covering(verified.attestations(), moment.at())
+                            .chain(compromise -> compromise.isPresent()
+                                    ? refuse(judged, Refusal.IDENTITY_COMPROMISED, moment)
+                                    : add(judged, verified.attestations(), file.get().uploadId(), moment));
+                    case Verdict.Unattested _ ->
+                        throw new IllegalArgumentException("a submission without attestations is never judged");
+                });
     }
 
+    private Uni<Effect> add(SubmissionJudged judged, List<VerifiedAttestation> attestations, UUID file, Moment moment) {
+        List<String> predicateTypes =
+                attestations.stream().map(VerifiedAttestation::predicateType).toList();
+        return files.add(file, judged, attestations, moment.at())
+                .chain(_ -> history.add(judged.project(), moment.number(), moment.at(), new HistoryEntry.AttestationsAdded(
+                        judged.submissionId(),
+                        judged.filename(),
+                        judged.submitter(),
+                        predicateTypes,
+                        judged.submittedAt(),
+                        judged.verifier(),
+                        judged.policy())))
+                .chain(_ -> announcements.add(moment, Announcement.of(new AttestationsAdded(
+                        judged.submissionId(),
+                        judged.uploadId(),
+                        judged.project(),
+                        judged.version(),
+                        judged.filename(),
+                        judged.submitter(),
+                        predicateTypes,
+                        moment.at()))))
+                .chain(_ -> effect(judged.uploadId(), Outcome.CHANGED));
+    }
+
+    private Uni<Effect> refuse(SubmissionJudged judged, String code, Moment moment) {
+        return history.add(judged.project(), moment.number(), moment.at(), new HistoryEntry.AttestationsRefused(
+                        judged.submissionId(),
+                        judged.filename(),
+                        judged.submitter(),
+                        code,
+                        judged.submittedAt(),
+                        judged.verifier(),
+                        judged.policy()))
+                .chain(_ -> effect(judged.uploadId(), Outcome.RECORDED));
+    }
+
+    /// Attestations that no longer hold are not served any more; nothing is deleted, and a later review may find that they
+    /// hold again.
     Uni<Effect> record(ReviewConcluded concluded, Moment moment) {
-        return effect(concluded.uploadId(), Outcome.RECORDED);
+        RejectionCode fallen = switch (concluded.verdict()) {
+            case Verdict.Verified _ -> null;
+            case Verdict.Rejected rejected -> rejected.code();
+            case Verdict.Unattested _ -> throw new IllegalArgumentException("a review is about attestations");
+        };
+        return files.find(concluded.uploadId()).chain(file -> file.isEmpty()
+                ? unknown(concluded.uploadId())
+                : reviews.conclude(concluded, fallen == null)
+                        .chain(_ -> files.review(concluded.uploadId(), concluded, fallen))
+                        .chain(news -> news
+                                ? tell(concluded, fallen, file.get().staged(), moment)
+                                : effect(concluded.uploadId(), Outcome.RECORDED)));
+    }
+
+    private Uni<Effect> tell(ReviewConcluded concluded, @Nullable RejectionCode fallen, StagedFile file, Moment moment) {
+        return history.add(concluded.project(), moment.number(), moment.at(), new HistoryEntry.VerdictChanged(
+                        concluded.reviewId(),
+                        file.filename(),
+                        concluded.identity(),
+                        fallen == null,
+                        fallen,
+                        concluded.verifier(),
+                        concluded.policy()))
+                .chain(_ -> announcements.add(moment, Announcement.of(new VerdictChanged(
+                        concluded.reviewId(),
+                        concluded.uploadId(),
+                        concluded.project(),
+                        file.version(),
+                        file.filename(),
+                        concluded.identity(),
+                        fallen == null,
+                        fallen,
+                        moment.at()))))
+                .chain(_ -> effect(concluded.uploadId(), Outcome.CHANGED));
     }
 
     /// Of an upload that was refused nothing more is to be known.

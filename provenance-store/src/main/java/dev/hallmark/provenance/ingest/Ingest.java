@@ -43,6 +43,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import org.hibernate.reactive.mutiny.Mutiny;
 
 /// Makes the effect of one event, and the event itself, durable in one transaction.
 ///
@@ -98,11 +99,28 @@ final class Ingest {
                                 : take(moment.get(), accepted))));
     }
 
+    /// Takes an event once more from the journal, in the caller's transaction, which renders the pages in the end.
+    Uni<Void> replay(Journal.Entry entry) {
+        Moment moment = entry.moment().replayed();
+        return effect(moment, moment, entry.event())
+                .chain(outcome -> outcome.isVisible()
+                        ? projects.advance(entry.event().event().project(), moment.number())
+                        : Uni.createFrom().voidItem())
+                .chain(_ -> Panache.flush())
+                .chain(_ -> Panache.getSession())
+                .invoke(Mutiny.Session::clear)
+                .replaceWithVoid();
+    }
+
     private Uni<Void> open(Event event) {
-        String spelling = event instanceof VerdictReached reached
+        return projects.add(event.project(), spelling(event)).chain(_ -> projects.lock(event.project()));
+    }
+
+    /// How an event writes its project's name.
+    static String spelling(Event event) {
+        return event instanceof VerdictReached reached
                 ? reached.file().projectSpelling()
                 : event.project().normalized();
-        return projects.add(event.project(), spelling).chain(_ -> projects.lock(event.project()));
     }
 
     private Uni<Outcome> take(Moment moment, Received.Accepted accepted) {

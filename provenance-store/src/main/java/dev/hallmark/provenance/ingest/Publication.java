@@ -13,8 +13,11 @@ import dev.hallmark.contract.event.StagedFile;
 import dev.hallmark.contract.event.UrlVerified;
 import dev.hallmark.contract.event.Verdict;
 import dev.hallmark.contract.event.VerdictReached;
+import dev.hallmark.contract.event.VerifiedAttestation;
+import dev.hallmark.provenance.StoreConfiguration;
 import dev.hallmark.provenance.announcements.Announcement;
 import dev.hallmark.provenance.announcements.Announcements;
+import dev.hallmark.provenance.audit.Compromises;
 import dev.hallmark.provenance.catalogue.FileState;
 import dev.hallmark.provenance.catalogue.Files;
 import dev.hallmark.provenance.catalogue.HeldFiles;
@@ -36,6 +39,7 @@ import dev.hallmark.provenance.urls.UrlDecision;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -49,25 +53,31 @@ final class Publication {
     private final Releases releases;
     private final Files files;
     private final HeldFiles heldFiles;
+    private final Compromises compromises;
     private final Journal journal;
     private final History history;
     private final Announcements announcements;
+    private final boolean laterFilesMayVerify;
 
     Publication(
             Projects projects,
             Releases releases,
             Files files,
             HeldFiles heldFiles,
+            Compromises compromises,
             Journal journal,
             History history,
-            Announcements announcements) {
+            Announcements announcements,
+            StoreConfiguration configuration) {
         this.projects = projects;
         this.releases = releases;
         this.files = files;
         this.heldFiles = heldFiles;
+        this.compromises = compromises;
         this.journal = journal;
         this.history = history;
         this.announcements = announcements;
+        this.laterFilesMayVerify = configuration.urls().laterFilesMayVerify();
     }
 
     /// A verdict is recognised by its upload, whatever the id of the event that tells of it. upload-service may have lost
@@ -109,7 +119,7 @@ final class Publication {
     Uni<Effect> decide(VerdictReached reached, Moment moment) {
         return switch (reached.verdict()) {
             case Verdict.Rejected rejected -> refuse(reached, Refusal.of(rejected), moment);
-            case Verdict.Verified _, Verdict.Unattested _ -> objection(reached.file())
+            case Verdict.Verified _, Verdict.Unattested _ -> objection(reached, moment)
                     .chain(refusal -> refusal.isPresent()
                             ? refuse(reached, refusal.get(), moment)
                             : publishUnlessHeld(reached, moment));
@@ -142,8 +152,24 @@ final class Publication {
         return (VerdictReached) entry.event().event();
     }
 
+    private Uni<Optional<Refusal>> objection(VerdictReached reached, Moment moment) {
+        return nameTaken(reached.file()).chain(taken -> taken.isPresent()
+                ? Uni.createFrom().item(taken)
+                : compromised(reached.verdict(), moment));
+    }
+
+    private Uni<Optional<Refusal>> compromised(Verdict verdict, Moment moment) {
+        List<VerifiedAttestation> attestations =
+                verdict instanceof Verdict.Verified verified ? verified.attestations() : List.of();
+        return compromises.covering(attestations, moment.at())
+                .map(compromise -> compromise.map(declared -> new Refusal(
+                        Refusal.IDENTITY_COMPROMISED,
+                        "a signature from outside of " + declared.criteria().from() + " to " + declared.criteria().to(),
+                        "one of an identity that was declared compromised for that time")));
+    }
+
     /// A name belongs to one file for ever, also to a deleted one, and to one that is held.
-    private Uni<Optional<Refusal>> objection(StagedFile file) {
+    private Uni<Optional<Refusal>> nameTaken(StagedFile file) {
         return files.findByName(file.project(), file.filename())
                 .chain(holder -> holder.isPresent()
                         ? Uni.createFrom().item(Optional.of(taken(file, holder.map(StoredFile::sha256).orElseThrow().hex())))
@@ -221,25 +247,27 @@ final class Publication {
 
     private Uni<Effect> hold(VerdictReached reached, Finding finding, Moment moment) {
         StagedFile file = reached.file();
-        Refusal why = new Refusal(finding.code(), finding.expected(), finding.actual());
-        return heldFiles.hold(file, why, moment.number(), moment.at())
+        HeldFiles.Held held = new HeldFiles.Held(
+                file.uploadId(),
+                file.project(),
+                file.version(),
+                file.filename(),
+                file.sha256(),
+                finding.code(),
+                finding.expected(),
+                finding.actual(),
+                moment.at(),
+                moment.number());
+        return heldFiles.hold(held)
                 .chain(_ -> history.add(file.project(), moment.number(), moment.at(), new HistoryEntry.FileHeld(
                         file.version(),
                         file.filename(),
                         file.sha256(),
-                        why.code(),
-                        why.expected(),
-                        why.actual(),
+                        held.code(),
+                        held.expected(),
+                        held.actual(),
                         UploadedBy.of(file.uploader()))))
-                .chain(_ -> announcements.add(moment, held(new HeldFiles.Held(
-                        file.uploadId(),
-                        file.project(),
-                        file.version(),
-                        file.filename(),
-                        file.sha256(),
-                        why,
-                        moment.at(),
-                        moment.number()))))
+                .chain(_ -> announcements.add(moment, held(held)))
                 .replaceWith(new Effect.On(file.uploadId(), Outcome.HELD));
     }
 
@@ -253,11 +281,14 @@ final class Publication {
                 .replaceWith(new Effect.On(file.uploadId(), Outcome.REFUSED));
     }
 
-    /// Once the release's first file is known, and never again.
+    /// Once the release's first file is known, and never again; later files can at most raise what that one left unproven.
     private Uni<Void> decideUrls(ProjectName project, Version version, Moment moment) {
         return releases.find(project, version).chain(release -> {
-            if (release.isEmpty() || release.get().urls().isPresent()) {
+            if (release.isEmpty()) {
                 return Uni.createFrom().voidItem();
+            }
+            if (release.get().urls().isPresent()) {
+                return raiseUrls(project, version, release.get().urls().get(), moment);
             }
             return files.uploadsOf(project, version)
                     .map(ReleaseOrder::firstPublished)
@@ -271,26 +302,42 @@ final class Publication {
         StagedFile file = first.staged();
         UrlDecision decision = UrlDecision.by(file, first.proofs(), moment.at());
         return releases.decide(file.project(), file.version(), decision)
-                .chain(_ -> history.add(
-                        file.project(), moment.number(), moment.at(), new HistoryEntry.UrlsDecided(file.version(), decision)))
-                .chain(_ -> tellOfUrls(file, decision, moment));
+                .chain(_ -> tellOfUrls(file.project(), file.version(), decision, decision.verifiedUrls(), moment))
+                .chain(_ -> raiseUrls(file.project(), file.version(), decision, moment));
     }
 
-    private Uni<Void> tellOfUrls(StagedFile file, UrlDecision decision, Moment moment) {
-        Publisher publisher = decision.by().publisher();
-        Uni<Void> told = Uni.createFrom().voidItem();
-        for (UrlDecision.Url url : decision.urls()) {
-            if (url.verified() && publisher != null) {
+    /// All files of the release have their say, in the order of upload: the verdict of a later one may have come first.
+    private Uni<Void> raiseUrls(ProjectName project, Version version, UrlDecision decided, Moment moment) {
+        if (!laterFilesMayVerify || decided.urls().stream().allMatch(UrlDecision.Url::verified)) {
+            return Uni.createFrom().voidItem();
+        }
+        return files.ofRelease(project, version).chain(ofRelease -> {
+            UrlDecision raised = decided;
+            for (PublishedFile file : ofRelease) {
+                raised = raised.raisedBy(file.staged(), file.proofs());
+            }
+            if (raised.equals(decided)) {
+                return Uni.createFrom().voidItem();
+            }
+            List<UrlDecision.Url> news = new ArrayList<>(raised.verifiedUrls());
+            news.removeAll(decided.verifiedUrls());
+            UrlDecision decision = raised;
+            return releases.raise(project, version, decision)
+                    .chain(_ -> tellOfUrls(project, version, decision, news, moment));
+        });
+    }
+
+    private Uni<Void> tellOfUrls(
+            ProjectName project, Version version, UrlDecision decision, List<UrlDecision.Url> news, Moment moment) {
+        Uni<Void> told = history.add(project, moment.number(), moment.at(), new HistoryEntry.UrlsDecided(version, decision));
+        for (UrlDecision.Url url : news) {
+            UrlDecision.By proof = decision.provenBy(url);
+            Publisher publisher = proof.publisher();
+            if (publisher != null) {
                 told = told.chain(_ -> announcements.add(
                         moment,
                         Announcement.of(new UrlVerified(
-                                file.project(),
-                                file.version(),
-                                url.label(),
-                                url.url(),
-                                file.uploadId(),
-                                publisher,
-                                moment.at()))));
+                                project, version, url.label(), url.url(), proof.uploadId(), publisher, moment.at()))));
             }
         }
         return told;
@@ -317,9 +364,9 @@ final class Publication {
                 held.project(),
                 held.version(),
                 held.filename(),
-                held.why().code(),
-                held.why().expected(),
-                held.why().actual(),
+                held.code(),
+                held.expected(),
+                held.actual(),
                 held.heldAt()));
     }
 

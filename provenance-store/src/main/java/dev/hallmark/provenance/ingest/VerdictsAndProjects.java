@@ -70,9 +70,7 @@ public final class VerdictsAndProjects {
         return switch (codec.read(record.topic(), record.key(), headers(record), record.value())) {
             case Received.Refused refused -> putAside(record, refused.why());
             case Received.Accepted accepted -> {
-                Optional<String> objection = accepted.event() instanceof VerdictReached reached
-                        ? Admission.objection(reached)
-                        : Optional.empty();
+                Optional<String> objection = Admission.objection(accepted.event());
                 yield objection.isPresent() ? putAside(record, objection.get()) : ingest(record, accepted);
             }
         };

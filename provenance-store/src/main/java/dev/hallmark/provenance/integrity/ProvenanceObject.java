@@ -1,9 +1,10 @@
 package dev.hallmark.provenance.integrity;
 
 import dev.hallmark.contract.Publisher;
-import dev.hallmark.contract.event.Uploader;
 import dev.hallmark.provenance.catalogue.PublishedFile;
 import dev.hallmark.provenance.catalogue.RecordedAttestation;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,15 +15,13 @@ final class ProvenanceObject {
 
     private ProvenanceObject() {}
 
-    /// The attestations by the identity whose they are, the uploading publisher's first.
+    /// The attestations that hold, by the identity whose they are, the uploading publisher's first.
     static Map<Publisher, List<RecordedAttestation>> bundles(PublishedFile file) {
-        if (file.attestations().isEmpty()) {
-            return Map.of();
+        Map<Publisher, List<RecordedAttestation>> bundles = new LinkedHashMap<>();
+        for (RecordedAttestation attestation : file.attestations()) {
+            bundles.computeIfAbsent(attestation.identity(), _ -> new ArrayList<>()).add(attestation);
         }
-        return switch (file.staged().uploader()) {
-            case Uploader.TrustedPublisher trusted -> Map.of(trusted.publisher(), file.attestations());
-            case Uploader.ApiToken _ -> throw new IllegalArgumentException("only a Trusted Publisher's file has attestations");
-        };
+        return bundles;
     }
 
     /// With a bundle for each identity that can be told this way; empty where there is none.

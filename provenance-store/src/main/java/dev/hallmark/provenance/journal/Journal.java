@@ -1,5 +1,6 @@
 package dev.hallmark.provenance.journal;
 
+import dev.hallmark.contract.ProjectName;
 import dev.hallmark.contract.event.EventCodec;
 import dev.hallmark.contract.event.EventRecord;
 import dev.hallmark.contract.event.Received;
@@ -48,9 +49,18 @@ public final class Journal {
         return entries("number = ?1", number).map(List::getFirst);
     }
 
-    /// The next events after the one of this number, in order.
-    public Uni<List<Entry>> after(long number, int limit) {
-        return entries("number > ?1 order by number limit " + limit, number);
+    /// A project's next events after the one of this number, in order.
+    public Uni<List<Entry>> after(ProjectName project, long number, int limit) {
+        return entries(
+                "key = ?1 and number > " + number + " order by number limit " + limit, project.normalized());
+    }
+
+    /// Whether every event is here whose effect is: not so in a database from before there was a journal.
+    public Uni<Boolean> isComplete() {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(
+                                "select not exists (select from journal where event is null)", Boolean.class)
+                        .getSingleResult());
     }
 
     /// Has the event wait for the verdict on its upload.

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// One file as the page of its project shows it.
@@ -31,10 +32,12 @@ record FileView(
         @Nullable String uploaderUrl,
         @Nullable String provenancePath,
         String verdict,
-        List<AttestationView> attestations) {
+        List<AttestationView> attestations,
+        boolean attested) {
 
     /// @param title what the attestation says, in plain words
-    record AttestationView(String title, String predicateType, List<Fact> facts) {}
+    /// @param holds false for one that a later review no longer found to hold
+    record AttestationView(String title, String predicateType, boolean holds, List<Fact> facts) {}
 
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
@@ -60,10 +63,21 @@ record FileView(
                         .flatMap(WebLink::of)
                         .orElse(null),
                 attested ? provenancePath(staged) : null,
-                attested
-                        ? "Checked at upload by " + file.verifier() + ", policy " + file.policy()
-                        : "Uploaded without attestations: nothing says where it was built.",
-                file.attestations().stream().map(FileView::attestation).toList());
+                verdict(file),
+                Stream.concat(file.attestations().stream(), file.fallen().stream())
+                        .map(FileView::attestation)
+                        .toList(),
+                attested);
+    }
+
+    private static String verdict(PublishedFile file) {
+        if (!file.attestations().isEmpty()) {
+            RecordedAttestation last = file.attestations().getLast();
+            return "Checked by " + last.verifier() + ", policy " + last.policy();
+        }
+        return file.fallen().isEmpty()
+                ? "Uploaded without attestations: nothing says where it was built."
+                : "Its attestations held when it was uploaded, and don't any more.";
     }
 
     static String day(Instant instant) {
@@ -74,6 +88,15 @@ record FileView(
         RecordedAttestation.Facts facts = attestation.facts();
         CertificateFacts certificate = facts.certificate();
         List<Fact> shown = new ArrayList<>();
+        if (attestation.late() != null) {
+            add(shown, "Added", day(attestation.late().at()) + " by " + attestation.late().submitter(), null);
+        }
+        if (attestation.fallenBy() != null) {
+            add(shown, "No longer holds", attestation.fallenBy().code(), null);
+        }
+        if (certificate.sourceRepositoryUri() == null) {
+            add(shown, "Signed by", certificate.subjectAlternativeName(), null);
+        }
         add(shown, "Repository", certificate.sourceRepositoryUri(), certificate.sourceRepositoryUri());
         add(shown, "Commit", certificate.sourceRepositoryDigest(), commitUrl(certificate));
         add(shown, "Ref", certificate.sourceRepositoryRef(), null);
@@ -86,7 +109,7 @@ record FileView(
         add(shown, "Signed", day(facts.signedAt()), null);
         add(shown, "Log entry", "no. " + facts.logEntry().logIndex(), logUrl(facts));
         add(shown, "Trust root", facts.trustRoot().name(), null);
-        return new AttestationView(title(facts.predicateType()), facts.predicateType(), shown);
+        return new AttestationView(title(attestation), facts.predicateType(), attestation.holds(), shown);
     }
 
     private static void add(List<Fact> facts, String label, @Nullable String text, @Nullable String url) {
@@ -95,8 +118,11 @@ record FileView(
         }
     }
 
-    private static String title(String predicateType) {
-        return switch (predicateType) {
+    private static String title(RecordedAttestation attestation) {
+        if (attestation.late() != null) {
+            return "Attested later by " + attestation.identity().description();
+        }
+        return switch (attestation.facts().predicateType()) {
             case VerifiedAttestation.PUBLISH_V1 -> "Published by this workflow";
             case VerifiedAttestation.SLSA_PROVENANCE_V1 -> "Built by this workflow";
             default -> "Attested by this workflow";

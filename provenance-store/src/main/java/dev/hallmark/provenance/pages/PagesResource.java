@@ -4,11 +4,13 @@ import dev.hallmark.contract.ProjectName;
 import dev.hallmark.contract.Version;
 import dev.hallmark.provenance.StoreConfiguration;
 import dev.hallmark.provenance.catalogue.Files;
+import dev.hallmark.provenance.catalogue.HeldFiles;
 import dev.hallmark.provenance.catalogue.Project;
 import dev.hallmark.provenance.catalogue.Projects;
 import dev.hallmark.provenance.catalogue.Releases;
 import dev.hallmark.provenance.catalogue.Releases.Release;
 import dev.hallmark.provenance.http.PathSegment;
+import dev.hallmark.provenance.states.ProjectProvenance;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -39,13 +41,21 @@ public final class PagesResource {
     private final Projects projects;
     private final Releases releases;
     private final Files files;
+    private final HeldFiles heldFiles;
     private final Page page;
     private final String publicUrl;
 
-    PagesResource(Projects projects, Releases releases, Files files, Page page, StoreConfiguration configuration) {
+    PagesResource(
+            Projects projects,
+            Releases releases,
+            Files files,
+            HeldFiles heldFiles,
+            Page page,
+            StoreConfiguration configuration) {
         this.projects = projects;
         this.releases = releases;
         this.files = files;
+        this.heldFiles = heldFiles;
         this.page = page;
         this.publicUrl = configuration.publicUrl();
     }
@@ -122,9 +132,18 @@ public final class PagesResource {
         }
         return chosen.isEmpty()
                 ? Uni.createFrom().item(Optional.empty())
-                : files.ofRelease(project.name(), chosen.get().version())
-                        .map(ofRelease -> Optional.of(Templates.release(
-                                ReleaseView.of(project, chosen.get(), ofRelease, all, publicUrl))));
+                : shown(project, chosen.get())
+                        .map(shown -> Optional.of(
+                                Templates.release(ReleaseView.of(project, chosen.get(), shown, all, publicUrl))));
+    }
+
+    private Uni<ReleaseView.Shown> shown(Project project, Release release) {
+        return files.ofRelease(project.name(), release.version())
+                .chain(published -> files.hiddenOfRelease(project.name(), release.version())
+                        .chain(hidden -> heldFiles.ofProject(project.name())
+                                .chain(held -> files.provenanceOf(project.name())
+                                        .map(provenance -> new ReleaseView.Shown(
+                                                published, hidden, held, ProjectProvenance.of(provenance))))));
     }
 
     /// Of parsed values only, so that nothing which a client wrote gets into Location as it is.

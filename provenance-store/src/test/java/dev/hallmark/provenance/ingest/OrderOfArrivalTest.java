@@ -75,12 +75,12 @@ class OrderOfArrivalTest {
                 story("removed", file -> new PublisherRemoved(
                         file.project(), Facts.PUBLISHER_ID, Facts.PUBLISHER, TIME, "an owner")),
                 story("pending", file -> new PendingPublisherAdded(
-                        file.project(), Facts.PUBLISHER_ID, Facts.PUBLISHER, TIME, TIME, "an owner")),
+                        file.project(), Facts.PUBLISHER_ID, Facts.PUBLISHER, TIME.plusSeconds(60), TIME, "an owner")),
                 story("expired", file -> new PendingPublisherRemoved(
                         file.project(), Facts.PUBLISHER_ID, Facts.PUBLISHER, PendingPublisherRemoved.Reason.EXPIRED, TIME, "nobody")),
                 story("reified", file -> new PublisherReified(file.project(), Facts.PUBLISHER_ID, Facts.PUBLISHER, TIME)),
                 story("minted", file -> new UploadTokenMinted(
-                        file.project(), Facts.PUBLISHER_ID, Facts.PUBLISHER, Facts.PUBLISHER_ID, Map.of("sha", "f00d"), TIME, TIME)),
+                        file.project(), Facts.PUBLISHER_ID, Facts.PUBLISHER, Facts.PUBLISHER_ID, Map.of("sha", "f00d"), TIME.plusSeconds(60), TIME)),
                 held("approved", true),
                 held("disapproved", false));
     }

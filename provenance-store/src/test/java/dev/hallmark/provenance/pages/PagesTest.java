@@ -141,7 +141,7 @@ class PagesTest {
     @Test
     void showsAProjectWithoutReleases() {
         topics.deliver(new ProjectCreated(Facts.name("pages-j"), "Pages_J", Instant.EPOCH, "an administrator"));
-        assertThat(page("/project/pages-j/")).contains("nothing has been published yet");
+        assertThat(page("/project/pages-j/")).contains("no file of it is published at the moment");
     }
 
     @ParameterizedTest

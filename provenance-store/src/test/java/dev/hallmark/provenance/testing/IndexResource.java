@@ -11,6 +11,8 @@ import java.util.Map;
 /// A real PostgreSQL, a blob directory, and channels that a test holds both ends of.
 public final class IndexResource implements QuarkusTestResourceLifecycleManager {
 
+    public static final String ADMIN_TOKEN = "an-administrators-token";
+
     private static RestartablePostgres postgres;
 
     /// Until [#resumeDatabase] nothing answers at the database's port.
@@ -34,6 +36,9 @@ public final class IndexResource implements QuarkusTestResourceLifecycleManager 
         settings.put("quarkus.datasource.username", "postgres");
         settings.put("quarkus.datasource.password", "postgres");
         settings.put("hallmark.blobs.directory", blobs());
+        settings.put("hallmark.admin-token", ADMIN_TOKEN);
+        // Receivers of the tests listen on the loopback interface.
+        settings.put("hallmark.webhooks.allow-private", "true");
         settings.put("hallmark.public-url", "https://index.example");
         settings.put("quarkus.http.test-port", "0");
         return settings;

@@ -84,7 +84,7 @@ public class Topics {
         return connector.<byte[]>sink("dead-letters").received();
     }
 
-    /// What was told about a project on `provenance-events`, once at least `count` events have been.
+    /// What was told about a project on `provenance-events` and `reviews`, once at least `count` events have been.
     public List<Received.Accepted> told(String project, int count) {
         for (long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20); System.nanoTime() < end; Thread.onSpinWait()) {
             List<Received.Accepted> told = told(project);
@@ -109,7 +109,7 @@ public class Topics {
         metadata.getHeaders()
                 .forEach(header -> headers.put(header.key(), new String(header.value(), StandardCharsets.UTF_8)));
         return (Received.Accepted)
-                codec.read("provenance-events", (String) metadata.getKey(), headers, message.getPayload());
+                codec.read(metadata.getTopic(), (String) metadata.getKey(), headers, message.getPayload());
     }
 
     public static void await(CompletableFuture<Void> acknowledged) {

@@ -36,7 +36,7 @@ class IdentityProvider implements TenantConfigResolver {
     /// Whoever may run a job of a CI issuer can get a token from it for any audience, which must not make a person.
     void start(@Observes StartupEvent event) {
         settings.people().ifPresent(people -> settings.issuers().values().forEach(issuer -> {
-            if (issuer.url().equals(people.issuer())) {
+            if (issuer.enabled() && issuer.url().equals(people.issuer())) {
                 throw new IllegalArgumentException("hallmark.people.issuer: expected an issuer that is not one of"
                         + " hallmark.issuers, whose jobs are no people, found " + people.issuer());
             }

@@ -154,6 +154,11 @@ public interface Settings {
         @WithDefault("GITHUB")
         Kind kind();
 
+        /// Whether its tokens are exchanged; false for an issuer that this index is shipped with and does not want, such as
+        /// the one with which its people sign in.
+        @WithDefault("true")
+        boolean enabled();
+
         /// Base URL of the forge whose repositories its tokens speak of. Left out, the public one's; for a GitLab of one's
         /// own its issuer's.
         Optional<URI> server();

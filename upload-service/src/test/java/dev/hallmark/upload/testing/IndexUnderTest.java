@@ -43,6 +43,7 @@ public final class IndexUnderTest implements QuarkusTestResourceLifecycleManager
             settings.putAll(issuer("google", "google", JobTokens.GOOGLE));
             settings.putAll(issuer("own-forge", "generic", JobTokens.OWN_FORGE));
             settings.put("hallmark.issuers.own-forge.audience", "packages");
+            settings.put("hallmark.issuers.buildkite.enabled", "false");
             settings.put("quarkus.http.test-port", "0");
             settings.put("quarkus.datasource.jdbc.url", postgres.getJdbcUrl("postgres", "postgres"));
             settings.put("quarkus.datasource.reactive.url", "postgresql://localhost:" + postgres.getPort() + "/postgres");

@@ -41,7 +41,9 @@ public record Services(
     /// Serves what was published.
     public static final String STORE = "provenance-store";
 
-    private static final String GITHUB_ISSUER = "https://token.actions.githubusercontent.com";
+    /// Whom the public Sigstore certifies.
+    private static final String PUBLIC_ISSUERS = "https://token.actions.githubusercontent.com,https://gitlab.com,"
+            + "https://accounts.google.com,https://agent.buildkite.com";
 
     /// The upload-service.
     public Component upload(int port, Secret databasePassword, Secret adminToken) throws IOException {
@@ -50,6 +52,9 @@ public record Services(
                 "hallmark.issuers.\"local\".url", local.url().toString(),
                 "hallmark.issuers.\"local\".kind", "github",
                 "hallmark.issuers.\"local\".server", "https://github.com",
+                "hallmark.issuers.\"local-gitlab\".url", local.url() + "/gitlab",
+                "hallmark.issuers.\"local-gitlab\".kind", "gitlab",
+                "hallmark.issuers.\"local-gitlab\".server", "https://gitlab.com",
                 "hallmark.people.issuer", local.peopleIssuer().toString(),
                 "hallmark.people.audience", "hallmark-people",
                 "hallmark.people.project-creation", "signed-in")));
@@ -63,7 +68,7 @@ public record Services(
     public Component verifier(int port) throws IOException {
         Map<String, String> settings = new HashMap<>(Map.of(
                 "hallmark.trust-roots.\"public-good\".bundled", "public-good",
-                "hallmark.trust-roots.\"public-good\".issuers", GITHUB_ISSUER));
+                "hallmark.trust-roots.\"public-good\".issuers", PUBLIC_ISSUERS));
         authorities.ifPresent(local -> settings.putAll(Map.of(
                 "hallmark.trust-roots.\"local\".file", local.trustRoot().toString(),
                 "hallmark.trust-roots.\"local\".issuers", local.url().toString())));
@@ -71,9 +76,10 @@ public record Services(
     }
 
     /// The provenance-store.
-    public Component store(int port, Secret databasePassword) throws IOException {
+    public Component store(int port, Secret databasePassword, Secret adminToken) throws IOException {
         Map<String, String> environment = environment(STORE, port, Map.of());
         environment.putAll(database("provenance", databasePassword));
+        environment.put("HALLMARK_ADMIN_TOKEN", adminToken.reveal());
         return component(STORE, port, 192, environment);
     }
 
