@@ -141,6 +141,7 @@ class StandingApiTest {
     @Test
     void tellsOfAHoldAgainWhenItsVerdictComesAgain() {
         StagedFile file = held("standing_j");
+        told(FileHeld.class, "standing-j");
         topics.deliver(reached(file, Facts.unattested()));
         assertThat(told(FileHeld.class, "standing-j", 2)).hasSize(2);
     }
