@@ -1,5 +1,6 @@
 package dev.hallmark.benchmarks;
 
+import dev.hallmark.benchmarks.exchange.ExchangeLoad;
 import dev.hallmark.benchmarks.reading.ReadYourWrite;
 import dev.hallmark.benchmarks.reading.Reading;
 import dev.hallmark.benchmarks.verification.VerificationComparison;
@@ -16,12 +17,13 @@ public final class Main {
     public static void main(String[] arguments) throws Exception {
         Path directory = Path.of(System.getProperty("hallmark.home", "."), "target", "benchmarks");
         switch (String.join(" ", arguments).split(" ", 2)[0]) {
+            case "exchange" -> ExchangeLoad.run(directory);
             case "verification" -> VerificationComparison.run(directory);
             case "reading" -> Reading.run(directory);
             case "read-your-write" ->
                 System.exit(ReadYourWrite.run(directory, arguments.length == 1 ? TRIES : Integer.parseInt(arguments[1])) == 0 ? 0 : 1);
             default -> {
-                System.err.println("hallmark: expected bench verification, bench reading or bench read-your-write");
+                System.err.println("hallmark: expected bench exchange, verification, reading or read-your-write");
                 System.exit(2);
             }
         }
