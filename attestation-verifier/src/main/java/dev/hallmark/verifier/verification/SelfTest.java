@@ -35,15 +35,13 @@ public final class SelfTest {
     static final String ATTESTATIONS = "self-test.attestations.json";
     static final String TRUSTED_ROOT = "self-test.trusted_root.json";
 
-    private final AttestationVerifier verifier;
-    private final AttestationVerifier verifierOfAnotherFile;
+    private final Cryptography cryptography;
+    private final byte[] trustedRoot = resource(TRUSTED_ROOT);
     private final String right;
     private final String wrong;
 
     public SelfTest(Cryptography cryptography) {
-        TrustRoot root = TrustRoot.read("self-test", resource(TRUSTED_ROOT), cryptography);
-        this.verifier = verifier(DIGEST, root);
-        this.verifierOfAnotherFile = verifier(Sha256.of(new byte[0]), root);
+        this.cryptography = cryptography;
         this.right = new String(resource(ATTESTATIONS), StandardCharsets.UTF_8);
         // The same but for the signature, which is the right one of other bytes.
         this.wrong = right.replaceFirst("\"signature\":\"[^\"]*\"", "\"signature\":\"MAYCAQECAQE=\"");
@@ -68,6 +66,10 @@ public final class SelfTest {
     /// @throws IllegalStateException when a verdict is wrong
     public void run(int rounds) {
         for (int round = 0; round < rounds; round++) {
+            // A new one each time, which remembers nothing: each round takes every step.
+            TrustRoot root = TrustRoot.read("self-test", trustedRoot, cryptography);
+            AttestationVerifier verifier = verifier(DIGEST, root);
+            AttestationVerifier verifierOfAnotherFile = verifier(Sha256.of(new byte[0]), root);
             require(verify(verifier, right) instanceof Checked.Passed, "the right attestation");
             require(refuses(verify(verifier, wrong), RejectionCode.SIGNATURE_INVALID), "another signature");
             require(refuses(verify(verifierOfAnotherFile, right), RejectionCode.SUBJECT_DIGEST_MISMATCH), "another file");

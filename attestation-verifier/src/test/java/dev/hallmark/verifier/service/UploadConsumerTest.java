@@ -25,6 +25,7 @@ import dev.hallmark.development.sigstore.Identity;
 import dev.hallmark.development.sigstore.LocalSigstore;
 import dev.hallmark.development.sigstore.Statement;
 import dev.hallmark.verifier.verification.World;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
@@ -76,6 +77,9 @@ class UploadConsumerTest {
 
     @Inject
     TrustRootKeeper trustRoots;
+
+    @Inject
+    MeterRegistry metrics;
 
     @ConfigProperty(name = InMemoryKafka.DIRECTORY)
     String sigstore;
@@ -221,6 +225,27 @@ class UploadConsumerTest {
             trustRoots.want("local");
             await(() -> trustRoots.current().all().stream().anyMatch(any -> any.identity().sha256().equals(digest(root))));
         }
+    }
+
+    @Test
+    void refusesNothingWhileTheTrustRootCannotBeReadAgain() throws Exception {
+        Path root = Path.of(sigstore).resolve(InMemoryKafka.ROOT);
+        String before = Files.readString(root);
+        double failures = refreshFailures();
+        try (LocalSigstore other = LocalSigstore.inMemory(Clock.fixed(World.NOW, ZoneOffset.UTC))) {
+            Files.writeString(root, "{");
+            consume(upload(1, "first", attestation("first", other)));
+            await(() -> refreshFailures() > failures);
+
+            assertThat(outcomes()).isEmpty();
+        } finally {
+            Files.writeString(root, before);
+        }
+        await(() -> outcomes().equals(List.of("log-unknown")));
+    }
+
+    private double refreshFailures() {
+        return metrics.counter("hallmark.trust.root.refresh.failed", "name", "local").count();
     }
 
     private static Sha256 digest(Path file) {

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hallmark.development.sigstore.LocalSigstore;
 import dev.hallmark.development.sigstore.TrustedRoot.Window;
 import dev.hallmark.verifier.verification.World;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.HexFormat;
 import java.security.MessageDigest;
 import org.junit.jupiter.api.Test;
@@ -50,6 +52,26 @@ class TrustRootTest {
         assertThat(World.root("local", file.toString()).unused()).singleElement().asString().contains("timestamp authority");
     }
 
+    @Test
+    void takesNoAuthorityForCodeSigningAsOneForTimestamps() {
+        ObjectNode file = World.SIGSTORE.trustedRoot().tree();
+        ((ObjectNode) file.at("/timestampAuthorities/0")).set("certChain", file.at("/certificateAuthorities/0/certChain"));
+
+        assertThat(World.root("local", file.toString()).unused())
+                .singleElement().asString().contains("a certificate for timestamps and nothing else");
+    }
+
+    @Test
+    void takesNoTimestampAuthorityWhoseChainDoesNotHold() {
+        ObjectNode file = World.SIGSTORE.trustedRoot().tree();
+        String foreign = LocalSigstore.inMemory(Clock.systemUTC())
+                .trustedRoot().tree().at("/timestampAuthorities/0/certChain/certificates/1/rawBytes").asText();
+        ((ObjectNode) file.at("/timestampAuthorities/0/certChain/certificates/1")).put("rawBytes", foreign);
+
+        assertThat(World.root("local", file.toString()).unused())
+                .singleElement().asString().contains("a chain in which each certificate is signed by the next");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "{}", "[]", "not JSON", "{\"mediaType\":\"application/vnd.dev.sigstore.trustedroot+json;version=0.1\"}"})
     void refusesAFileThatVouchesForNothing(String file) {
@@ -69,7 +91,7 @@ class TrustRootTest {
     @Test
     void doesNotUseAnAuthorityWhoseChainDoesNotHold() {
         String right = World.SIGSTORE.trustedRoot().json();
-        String other = dev.hallmark.development.sigstore.LocalSigstore.inMemory(java.time.Clock.systemUTC()).trustedRoot().json();
+        String other = LocalSigstore.inMemory(Clock.systemUTC()).trustedRoot().json();
         String mixed = right.replace(certificate(right, 1), certificate(other, 1));
 
         assertThatThrownBy(() -> World.root("mixed", mixed)).hasMessageContaining("a chain in which each certificate is signed");
