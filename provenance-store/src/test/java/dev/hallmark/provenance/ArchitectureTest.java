@@ -4,6 +4,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -13,8 +14,13 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.hallmark.provenance.access.AdministratorOnly;
 import jakarta.inject.Singleton;
 import jakarta.persistence.Entity;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 
 @AnalyzeClasses(packages = "dev.hallmark.provenance", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -76,6 +82,21 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .haveNameMatching(".*\\.catalogue\\.Refus.*")
             .because("no page, listing or download may know of a file that was refused");
+
+    @ArchTest
+    static final ArchRule decisionsAreTheAdministrators = methods()
+            .that()
+            .areAnnotatedWith(POST.class)
+            .or()
+            .areAnnotatedWith(PUT.class)
+            .or()
+            .areAnnotatedWith(PATCH.class)
+            .or()
+            .areAnnotatedWith(DELETE.class)
+            .should()
+            .beDeclaredInClassesThat()
+            .areAnnotatedWith(AdministratorOnly.class)
+            .because("everybody may read, and nobody but the administrator may decide");
 
     @ArchTest
     static final ArchRule resourcesAreSingletons = classes()

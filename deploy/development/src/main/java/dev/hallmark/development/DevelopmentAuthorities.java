@@ -1,6 +1,7 @@
 package dev.hallmark.development;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.hallmark.development.oidc.LocalGitLab;
 import dev.hallmark.development.oidc.LocalIdentityProvider;
 import dev.hallmark.development.oidc.LocalIssuer;
 import dev.hallmark.development.sigstore.LocalSigstore;
@@ -56,6 +57,7 @@ public final class DevelopmentAuthorities implements AutoCloseable {
             Endpoints endpoints = new Endpoints()
                     .get("/health", _ -> Answer.json(200, Json.object().put("status", "UP")));
             issuer.addTo(endpoints);
+            LocalGitLab.open(data.resolve("oidc"), origin, clock).addTo(endpoints);
             LocalIdentityProvider.open(data.resolve("oidc"), origin, clock).addTo(endpoints);
             sigstore.addTo(endpoints, issuer);
             ExecutorService threads = Executors.newFixedThreadPool(

@@ -12,16 +12,33 @@ record Manage(Index index) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /// @param name of a configured issuer
-    record Registration(String issuer, String owner, String repository, String workflow) {
+    /// A publisher as it is registered.
+    record Registration(ObjectNode members) {
 
         static Registration github(String owner, String repository, String workflow) {
-            return new Registration("github", owner, repository, workflow);
+            return ofGitHub("github", owner, repository, workflow);
         }
 
         /// Of the issuer that runs beside the index.
         static Registration local(String owner, String repository, String workflow) {
-            return new Registration("local", owner, repository, workflow);
+            return ofGitHub("local", owner, repository, workflow);
+        }
+
+        /// Of the GitLab that runs beside the index.
+        static Registration localGitLab(String namespace, String project) {
+            return new Registration(JSON.createObjectNode()
+                    .put("issuer", "local-gitlab")
+                    .put("namespace", namespace)
+                    .put("project", project)
+                    .put("workflowFile", ".gitlab-ci.yml"));
+        }
+
+        private static Registration ofGitHub(String issuer, String owner, String repository, String workflow) {
+            return new Registration(JSON.createObjectNode()
+                    .put("issuer", issuer)
+                    .put("owner", owner)
+                    .put("repository", repository)
+                    .put("workflow", workflow));
         }
     }
 
@@ -34,14 +51,16 @@ record Manage(Index index) {
 
     /// @return the publisher's id
     String addPublisher(String project, Registration registration) {
-        ObjectNode wish = JSON.createObjectNode()
-                .put("issuer", registration.issuer())
-                .put("owner", registration.owner())
-                .put("repository", registration.repository())
-                .put("workflow", registration.workflow());
-        Answer answer = send("POST", "/manage/projects/" + project + "/publishers", wish);
+        Answer answer = send("POST", "/manage/projects/" + project + "/publishers", registration.members());
         assertThat(answer.status()).as("%s", answer).isEqualTo(201);
         return answer.json().path("id").asText();
+    }
+
+    /// For a project that does not exist yet.
+    void addPendingPublisher(String project, Registration registration) {
+        ObjectNode wish = registration.members().deepCopy().put("projectName", project);
+        Answer answer = send("POST", "/manage/pending-publishers", wish);
+        assertThat(answer.status()).as("%s", answer).isEqualTo(201);
     }
 
     void removePublisher(String project, String id) {

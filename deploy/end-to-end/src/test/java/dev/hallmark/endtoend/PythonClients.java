@@ -92,14 +92,45 @@ final class PythonClients {
     ///
     /// @param dist folder of distributions and their attestations
     Command.Ended uvPublish(Index index, CiJob job, Path dist) {
+        return uvPublish(index, environmentOf(job), dist);
+    }
+
+    /// Over https.
+    ///
+    /// @param job what it finds in its environment
+    Command.Ended uvPublish(Index index, Map<String, String> job, Path dist) {
         Map<String, String> environment = new TreeMap<>(tls(index));
-        environment.put("GITHUB_ACTIONS", "true");
-        environment.put("ACTIONS_ID_TOKEN_REQUEST_URL", job.tokens().url().toString());
-        environment.put("ACTIONS_ID_TOKEN_REQUEST_TOKEN", job.tokens().token());
+        environment.putAll(job);
         List<String> line = List.of(
                 program("uv"), "publish", "--trusted-publishing", "always", "--publish-url", index.tlsOrigin() + "/legacy/",
                 dist + "/*");
         return command(line, environment).run(LIMIT);
+    }
+
+    /// Over https, in a project of its own with this one distribution.
+    Command.Ended pdmPublish(Index index, CiJob job, Path project, Wheel wheel) {
+        try {
+            Files.writeString(
+                    project.resolve("pyproject.toml"),
+                    "[project]\nname = \"" + wheel.project() + "\"\nversion = \"" + wheel.version() + "\"\n");
+            wheel.writeTo(Files.createDirectories(project.resolve("dist")));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        List<String> line = List.of(
+                program("pdm"), "publish", "--no-build", "--project", project.toString(),
+                "--repository", index.tlsOrigin() + "/legacy/", "--ca-certs", index.certificateAuthority().toString());
+        Map<String, String> environment = new TreeMap<>(tls(index));
+        environment.putAll(environmentOf(job));
+        environment.put("PDM_CHECK_UPDATE", "false");
+        return command(line, environment).run(LIMIT);
+    }
+
+    private static Map<String, String> environmentOf(CiJob job) {
+        return Map.of(
+                "GITHUB_ACTIONS", "true",
+                "ACTIONS_ID_TOKEN_REQUEST_URL", job.tokens().url().toString(),
+                "ACTIONS_ID_TOKEN_REQUEST_TOKEN", job.tokens().token());
     }
 
     /// Into an empty directory, over http.
@@ -136,6 +167,12 @@ final class PythonClients {
                 "--repository", repositoryUrl, file.toString());
         // A proxy that nobody listens on: whatever asked the network would fail.
         return command(line, Map.of("HTTPS_PROXY", "http://127.0.0.1:9", "HTTP_PROXY", "http://127.0.0.1:9")).run(LIMIT);
+    }
+
+    /// What Sigstore's reference implementation says of each bundle below a folder, one line a case.
+    Command.Ended judgeBundles(Path folder) {
+        Path script = Path.of("src/test/resources/judge_bundles.py").toAbsolutePath();
+        return command(List.of(program("python"), script.toString(), folder.toString()), Map.of()).run(LIMIT);
     }
 
     private static Map<String, String> tls(Index index) {

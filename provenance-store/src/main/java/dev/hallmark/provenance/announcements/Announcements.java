@@ -62,7 +62,7 @@ public final class Announcements {
                         .setParameter(6, record.json())
                         .executeUpdate())
                 .chain(_ -> record.topic().equals(Topic.PROVENANCE_EVENTS.topicName())
-                        ? webhooks.queue(id, record, at)
+                        ? webhooks.queue(id, record)
                         : Uni.createFrom().voidItem());
     }
 

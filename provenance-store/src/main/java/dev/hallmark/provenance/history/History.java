@@ -7,12 +7,14 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 
 /// The history of all projects. Entries are added in the transaction that does what they tell of, and never changed.
 @Singleton
 public final class History {
 
-    private static final long ENTRIES_OF_AN_EVENT = 16;
+    private static final long ENTRIES_OF_AN_EVENT = 1_024;
 
     /// An entry and its place in the history.
     ///
@@ -43,6 +45,14 @@ public final class History {
                 .page(0, limit)
                 .list()
                 .map(rows -> rows.stream().map(History::toRecalled).toList());
+    }
+
+    /// The entry that tells of a submission's attestations being added; empty if they were not.
+    public Uni<Optional<Recalled>> findAdded(ProjectName project, UUID submissionId) {
+        String entry = "\"kind\":\"attestations-added\",\"submissionId\":\"" + submissionId + '"';
+        return HistoryRow.<HistoryRow>find("project = ?1 and locate(?2, entry) > 0", project.normalized(), entry)
+                .firstResult()
+                .map(row -> Optional.ofNullable(row).map(History::toRecalled));
     }
 
     /// The newest entries of all projects that readers can see.

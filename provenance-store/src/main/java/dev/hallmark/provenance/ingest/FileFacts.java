@@ -17,12 +17,14 @@ import dev.hallmark.provenance.audit.Compromises;
 import dev.hallmark.provenance.audit.Reviews;
 import dev.hallmark.provenance.catalogue.FileState;
 import dev.hallmark.provenance.catalogue.Files;
+import dev.hallmark.provenance.catalogue.Recorded;
 import dev.hallmark.provenance.catalogue.Refusal;
 import dev.hallmark.provenance.history.History;
 import dev.hallmark.provenance.history.HistoryEntry;
 import dev.hallmark.provenance.journal.Moment;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +54,7 @@ final class FileFacts {
                 return unknown(deleted.uploadId());
             }
             if (file.get().state() == FileState.DELETED) {
-                return effect(deleted.uploadId(), Outcome.RECORDED);
+                return effect(deleted.uploadId(), Outcome.DUPLICATE);
             }
             return files.changeState(file.get().uploadId(), FileState.DELETED)
                     .chain(_ -> history.add(deleted.project(), moment.number(), deleted.at(), new HistoryEntry.FileDeleted(
@@ -67,7 +69,7 @@ final class FileFacts {
                 return unknown(quarantined.uploadId());
             }
             if (file.get().state() != FileState.PUBLISHED) {
-                return effect(quarantined.uploadId(), Outcome.RECORDED);
+                return effect(quarantined.uploadId(), Outcome.DUPLICATE);
             }
             return files.changeState(file.get().uploadId(), FileState.QUARANTINED)
                     .chain(_ -> history.add(
@@ -90,7 +92,7 @@ final class FileFacts {
                 return unknown(lifted.uploadId());
             }
             if (file.get().state() != FileState.QUARANTINED) {
-                return effect(lifted.uploadId(), Outcome.RECORDED);
+                return effect(lifted.uploadId(), Outcome.DUPLICATE);
             }
             return files.changeState(file.get().uploadId(), FileState.PUBLISHED)
                     .chain(_ -> history.add(lifted.project(), moment.number(), lifted.at(), new HistoryEntry.FileUnquarantined(
@@ -126,16 +128,31 @@ final class FileFacts {
                         judged.submittedAt(),
                         judged.verifier(),
                         judged.policy())))
-                .chain(_ -> announcements.add(moment, Announcement.of(new AttestationsAdded(
-                        judged.submissionId(),
-                        judged.uploadId(),
-                        judged.project(),
-                        judged.version(),
-                        judged.filename(),
-                        judged.submitter(),
-                        predicateTypes,
-                        moment.at()))))
+                .chain(_ -> announcements.add(moment, added(judged, predicateTypes, moment.at())))
                 .chain(_ -> effect(judged.uploadId(), Outcome.CHANGED));
+    }
+
+    /// Tells again of attestations that were added.
+    Uni<Void> repeat(SubmissionJudged judged) {
+        return history.findAdded(judged.project(), judged.submissionId())
+                .chain(told -> told.isEmpty()
+                        ? Uni.createFrom().voidItem()
+                        : announcements.repeat(added(
+                                judged,
+                                ((HistoryEntry.AttestationsAdded) Recorded.read(told.get().json(), HistoryEntry.class)).predicateTypes(),
+                                told.get().at())));
+    }
+
+    private static Announcement added(SubmissionJudged judged, List<String> predicateTypes, Instant at) {
+        return Announcement.of(new AttestationsAdded(
+                judged.submissionId(),
+                judged.uploadId(),
+                judged.project(),
+                judged.version(),
+                judged.filename(),
+                judged.submitter(),
+                predicateTypes,
+                at));
     }
 
     private Uni<Effect> refuse(SubmissionJudged judged, String code, Moment moment) {

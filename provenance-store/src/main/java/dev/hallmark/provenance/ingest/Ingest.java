@@ -95,8 +95,14 @@ final class Ingest {
                 .chain(known -> known.isPresent()
                         ? Uni.createFrom().item(known.get())
                         : journal.add(accepted.id(), record, now).chain(moment -> moment.isEmpty()
-                                ? Uni.createFrom().item(Outcome.DUPLICATE)
+                                ? repeat(event)
                                 : take(moment.get(), accepted))));
+    }
+
+    /// The event came before. Who sent it again may have lost what was announced then.
+    private Uni<Outcome> repeat(Event event) {
+        return (event instanceof SubmissionJudged judged ? fileFacts.repeat(judged) : Uni.createFrom().voidItem())
+                .replaceWith(Outcome.DUPLICATE);
     }
 
     /// Takes an event once more from the journal, in the caller's transaction, which renders the pages in the end.
@@ -136,6 +142,7 @@ final class Ingest {
                 .chain(effect -> switch (effect) {
                     case Effect.On on when on.outcome() == Outcome.WAITING ->
                         journal.park(on.uploadId(), taken).replaceWith(Outcome.WAITING);
+                    case Effect.On on when on.outcome() == Outcome.DUPLICATE -> Uni.createFrom().item(Outcome.DUPLICATE);
                     case Effect.On on -> announcements.pass(moment, accepted.id(), accepted.event())
                             .chain(_ -> catchUp(moment, on));
                     case Effect.OnProject on -> announcements.pass(moment, accepted.id(), accepted.event())
@@ -206,12 +213,12 @@ final class Ingest {
             case FileDeleted deleted -> simplePages.renderFile(project, deleted.version(), deleted.filename());
             case FileQuarantined quarantined ->
                 simplePages.renderFile(project, quarantined.version(), quarantined.filename());
+            case SubmissionJudged judged -> simplePages.renderFile(project, judged.version(), judged.filename());
             case FileUnquarantined shown -> simplePages.renderFile(project, shown.version(), shown.filename());
             case ReleaseYanked yanked -> simplePages.renderRelease(project, yanked.version());
             case ReleaseUnyanked unyanked -> simplePages.renderRelease(project, unyanked.version());
             case ProjectCreated _, ProjectStatusChanged _ -> simplePages.renderStatus(project);
             case HoldDecided _,
-                    SubmissionJudged _,
                     ReviewConcluded _,
                     PublisherAdded _,
                     PublisherRemoved _,

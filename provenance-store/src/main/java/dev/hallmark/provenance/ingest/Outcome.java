@@ -12,6 +12,7 @@ enum Outcome {
     RECORDED,
     /// It is about an upload whose verdict isn't known yet, and takes effect with it.
     WAITING,
+    /// What it tells of is the case already.
     DUPLICATE;
 
     boolean isVisible() {

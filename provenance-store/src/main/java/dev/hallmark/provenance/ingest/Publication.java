@@ -14,6 +14,7 @@ import dev.hallmark.contract.event.UrlVerified;
 import dev.hallmark.contract.event.Verdict;
 import dev.hallmark.contract.event.VerdictReached;
 import dev.hallmark.contract.event.VerifiedAttestation;
+import dev.hallmark.provenance.StoreConfiguration;
 import dev.hallmark.provenance.announcements.Announcement;
 import dev.hallmark.provenance.announcements.Announcements;
 import dev.hallmark.provenance.audit.Compromises;
@@ -38,6 +39,7 @@ import dev.hallmark.provenance.urls.UrlDecision;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -55,6 +57,7 @@ final class Publication {
     private final Journal journal;
     private final History history;
     private final Announcements announcements;
+    private final boolean laterFilesMayVerify;
 
     Publication(
             Projects projects,
@@ -64,7 +67,8 @@ final class Publication {
             Compromises compromises,
             Journal journal,
             History history,
-            Announcements announcements) {
+            Announcements announcements,
+            StoreConfiguration configuration) {
         this.projects = projects;
         this.releases = releases;
         this.files = files;
@@ -73,6 +77,7 @@ final class Publication {
         this.journal = journal;
         this.history = history;
         this.announcements = announcements;
+        this.laterFilesMayVerify = configuration.urls().laterFilesMayVerify();
     }
 
     /// A verdict is recognised by its upload, whatever the id of the event that tells of it. upload-service may have lost
@@ -276,11 +281,14 @@ final class Publication {
                 .replaceWith(new Effect.On(file.uploadId(), Outcome.REFUSED));
     }
 
-    /// Once the release's first file is known, and never again.
+    /// Once the release's first file is known, and never again; later files can at most raise what that one left unproven.
     private Uni<Void> decideUrls(ProjectName project, Version version, Moment moment) {
         return releases.find(project, version).chain(release -> {
-            if (release.isEmpty() || release.get().urls().isPresent()) {
+            if (release.isEmpty()) {
                 return Uni.createFrom().voidItem();
+            }
+            if (release.get().urls().isPresent()) {
+                return raiseUrls(project, version, release.get().urls().get(), moment);
             }
             return files.uploadsOf(project, version)
                     .map(ReleaseOrder::firstPublished)
@@ -294,26 +302,42 @@ final class Publication {
         StagedFile file = first.staged();
         UrlDecision decision = UrlDecision.by(file, first.proofs(), moment.at());
         return releases.decide(file.project(), file.version(), decision)
-                .chain(_ -> history.add(
-                        file.project(), moment.number(), moment.at(), new HistoryEntry.UrlsDecided(file.version(), decision)))
-                .chain(_ -> tellOfUrls(file, decision, moment));
+                .chain(_ -> tellOfUrls(file.project(), file.version(), decision, decision.verifiedUrls(), moment))
+                .chain(_ -> raiseUrls(file.project(), file.version(), decision, moment));
     }
 
-    private Uni<Void> tellOfUrls(StagedFile file, UrlDecision decision, Moment moment) {
-        Publisher publisher = decision.by().publisher();
-        Uni<Void> told = Uni.createFrom().voidItem();
-        for (UrlDecision.Url url : decision.urls()) {
-            if (url.verified() && publisher != null) {
+    /// All files of the release have their say, in the order of upload: the verdict of a later one may have come first.
+    private Uni<Void> raiseUrls(ProjectName project, Version version, UrlDecision decided, Moment moment) {
+        if (!laterFilesMayVerify || decided.urls().stream().allMatch(UrlDecision.Url::verified)) {
+            return Uni.createFrom().voidItem();
+        }
+        return files.ofRelease(project, version).chain(ofRelease -> {
+            UrlDecision raised = decided;
+            for (PublishedFile file : ofRelease) {
+                raised = raised.raisedBy(file.staged(), file.proofs());
+            }
+            if (raised.equals(decided)) {
+                return Uni.createFrom().voidItem();
+            }
+            List<UrlDecision.Url> news = new ArrayList<>(raised.verifiedUrls());
+            news.removeAll(decided.verifiedUrls());
+            UrlDecision decision = raised;
+            return releases.raise(project, version, decision)
+                    .chain(_ -> tellOfUrls(project, version, decision, news, moment));
+        });
+    }
+
+    private Uni<Void> tellOfUrls(
+            ProjectName project, Version version, UrlDecision decision, List<UrlDecision.Url> news, Moment moment) {
+        Uni<Void> told = history.add(project, moment.number(), moment.at(), new HistoryEntry.UrlsDecided(version, decision));
+        for (UrlDecision.Url url : news) {
+            UrlDecision.By proof = decision.provenBy(url);
+            Publisher publisher = proof.publisher();
+            if (publisher != null) {
                 told = told.chain(_ -> announcements.add(
                         moment,
                         Announcement.of(new UrlVerified(
-                                file.project(),
-                                file.version(),
-                                url.label(),
-                                url.url(),
-                                file.uploadId(),
-                                publisher,
-                                moment.at()))));
+                                project, version, url.label(), url.url(), proof.uploadId(), publisher, moment.at()))));
             }
         }
         return told;

@@ -50,7 +50,8 @@ record ReleaseView(
     record Fact(String label, String text, @Nullable String href) {}
 
     /// @param href null where the text is no link
-    record Link(String label, String text, @Nullable String href, boolean confirmed) {}
+    /// @param raisedBy the later file that proved it; null where the release's first did
+    record Link(String label, String text, @Nullable String href, boolean confirmed, @Nullable String raisedBy) {}
 
     /// @param attested whether all of its files have publish attestations
     record OtherRelease(
@@ -192,7 +193,12 @@ record ReleaseView(
         List<UrlDecision.Url> urls =
                 release.urls().map(UrlDecision::urls).orElseGet(() -> UrlDecision.undecided(metadata.allUrls()));
         return urls.stream()
-                .map(url -> new Link(url.label(), url.url(), WebLink.of(url.url()).orElse(null), url.verified()))
+                .map(url -> new Link(
+                        url.label(),
+                        url.url(),
+                        WebLink.of(url.url()).orElse(null),
+                        url.verified(),
+                        url.raisedBy() == null ? null : url.raisedBy().filename()))
                 .toList();
     }
 

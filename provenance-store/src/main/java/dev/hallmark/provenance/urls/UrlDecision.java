@@ -88,6 +88,10 @@ public record UrlDecision(Instant at, By by, List<Url> urls) {
                         .toList());
     }
 
+    public List<Url> verifiedUrls() {
+        return urls.stream().filter(Url::verified).toList();
+    }
+
     /// The file that proved a verified URL of this decision.
     public By provenBy(Url url) {
         return url.raisedBy() == null ? by : url.raisedBy();

@@ -7,6 +7,7 @@ import dev.hallmark.contract.event.EventRecord;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -35,6 +36,12 @@ public final class Webhooks {
     ///
     /// @param attempts this one included
     record Due(long id, String url, WebhookSecret secret, UUID eventId, String body, int attempts, Instant queuedAt) {}
+
+    private final Clock clock;
+
+    Webhooks(Clock clock) {
+        this.clock = clock;
+    }
 
     Uni<Void> add(Webhook webhook, WebhookSecret secret) {
         return WebhookRow.of(webhook, secret).persistAndFlush().replaceWithVoid();
@@ -69,7 +76,7 @@ public final class Webhooks {
     }
 
     /// Queues an event for everybody who wants it, in the transaction that announces it.
-    public Uni<Void> queue(UUID eventId, EventRecord record, Instant now) {
+    public Uni<Void> queue(UUID eventId, EventRecord record) {
         return Panache.getSession()
                 .chain(session -> session.createNativeQuery(
                                 """
@@ -80,7 +87,7 @@ public final class Webhooks {
                                 on conflict do nothing""")
                         .setParameter(1, eventId)
                         .setParameter(2, body(record))
-                        .setParameter(3, now)
+                        .setParameter(3, clock.instant())
                         .setParameter(4, record.key())
                         .setParameter(5, '"' + record.headers().getOrDefault("ce_type", "") + '"')
                         .executeUpdate())

@@ -27,11 +27,15 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -48,6 +52,9 @@ class AuditApiTest {
 
     @Inject
     BlobStore blobs;
+
+    @Inject
+    DataSource database;
 
     @ParameterizedTest
     @CsvSource({
@@ -201,6 +208,32 @@ class AuditApiTest {
     }
 
     @Test
+    void asksAgainWhatNobodyAnswered() throws SQLException {
+        publish("audit_k-1.0.tar.gz", "audit-k", SIGNED);
+        String review = order("reviews", Map.of("workflow", workflow("audit-k")));
+        told(ReviewRequested.class, "audit-k");
+        execute("update review_item set asked_at = now() - interval '11 minutes' where review_id = '" + idOf(review) + "'");
+        await(() -> told(ReviewRequested.class, "audit-k").size() > 1);
+        assertThat(topics.told("audit-k", 1).stream()
+                        .filter(told -> told.event() instanceof ReviewRequested)
+                        .map(Received.Accepted::id)
+                        .distinct())
+                .hasSize(1);
+    }
+
+    @Test
+    void quarantinesAFileOnceAlthoughItIsTakenTwice() throws SQLException {
+        publish("audit_l-1.0.tar.gz", "audit-l", SIGNED);
+        String order = order("quarantines", Map.of("workflow", workflow("audit-l")));
+        awaitDone(order);
+        String history = given().get("/history/audit-l").body().asString();
+        execute("update quarantine_item set done = false where quarantine_id = '" + idOf(order) + "'");
+        awaitDone(order);
+        assertThat(given().get("/history/audit-l").body().asString()).isEqualTo(history);
+        assertThat(told(FileQuarantined.class, "audit-l")).hasSize(1);
+    }
+
+    @Test
     void asksAboutEverythingOnlyWhenItIsSaidSo() {
         assertThat(administrator().body("{\"reason\": \"a new trust root\"}").post("/audit/reviews").statusCode()).isEqualTo(400);
     }
@@ -241,6 +274,17 @@ class AuditApiTest {
     private static String order(String kind, Map<String, String> criteria) {
         return administrator().body(Map.of("criteria", criteria, "reason", "stolen credentials"))
                 .post("/audit/" + kind).then().statusCode(202).extract().header("Location");
+    }
+
+    private static String idOf(String location) {
+        return location.substring(location.lastIndexOf('/') + 1);
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate(sql);
+        }
     }
 
     private static void awaitDone(String quarantine) {

@@ -84,6 +84,17 @@ class LateAttestationsTest {
     }
 
     @Test
+    void areToldAgainUnderTheSameIdWhenTheirVerdictComesAgain() {
+        StagedFile file = Facts.file("late_g-1.0.tar.gz", 1, Facts.BY_TOKEN, Facts.metadata());
+        topics.deliver(reached(file, Facts.unattested()));
+        SubmissionJudged judged = judged(file, verified());
+        UUID id = topics.deliver(judged);
+        var first = topics.told("late-g", 2).getLast();
+        topics.deliver(id, judged);
+        assertThat(topics.told("late-g", 3).getLast()).isEqualTo(first);
+    }
+
+    @Test
     void areRememberedWithTheirCodeWhenTheyAreRefused() {
         StagedFile file = Facts.file("late_e-1.0.tar.gz");
         topics.deliver(reached(file, Facts.verified()));

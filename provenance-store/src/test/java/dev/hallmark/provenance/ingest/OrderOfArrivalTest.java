@@ -21,8 +21,11 @@ import dev.hallmark.contract.event.PublisherReified;
 import dev.hallmark.contract.event.PublisherRemoved;
 import dev.hallmark.contract.event.ReleaseUnyanked;
 import dev.hallmark.contract.event.ReleaseYanked;
+import dev.hallmark.contract.event.ReviewConcluded;
 import dev.hallmark.contract.event.StagedFile;
+import dev.hallmark.contract.event.SubmissionJudged;
 import dev.hallmark.contract.event.UploadTokenMinted;
+import dev.hallmark.contract.event.Verdict;
 import dev.hallmark.provenance.testing.Facts;
 import dev.hallmark.provenance.testing.IndexResource;
 import dev.hallmark.provenance.testing.Topics;
@@ -81,6 +84,18 @@ class OrderOfArrivalTest {
                 story("reified", file -> new PublisherReified(file.project(), Facts.PUBLISHER_ID, Facts.PUBLISHER, TIME)),
                 story("minted", file -> new UploadTokenMinted(
                         file.project(), Facts.PUBLISHER_ID, Facts.PUBLISHER, Facts.PUBLISHER_ID, Map.of("sha", "f00d"), TIME.plusSeconds(60), TIME)),
+                story("attested", file -> new SubmissionJudged(
+                        Facts.PUBLISHER_ID, file.uploadId(), file.project(), file.version(), file.filename(),
+                        new ProjectPolicy.Attester("auditor", Facts.PUBLISHER), TIME,
+                        new Verdict.Verified(List.of(Facts.attestation("https://audit.example/v1", "{\"audit\":1}"))),
+                        "attestation-verifier 0.1.0", "1", null)),
+                story("unattested", file -> new SubmissionJudged(
+                        Facts.PUBLISHER_ID, file.uploadId(), file.project(), file.version(), file.filename(),
+                        new ProjectPolicy.Attester("auditor", Facts.PUBLISHER), TIME, Facts.rejected(),
+                        "attestation-verifier 0.1.0", "1", null)),
+                story("reviewed", file -> new ReviewConcluded(
+                        Facts.PUBLISHER_ID, file.uploadId(), file.project(), Facts.PUBLISHER, Facts.rejected(),
+                        "attestation-verifier 0.2.0", "2", null)),
                 held("approved", true),
                 held("disapproved", false));
     }

@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.notNullValue;
 
 import dev.hallmark.contract.Publisher;
 import dev.hallmark.contract.event.CoreMetadata.ProjectUrl;
+import dev.hallmark.contract.event.FileDeleted;
 import dev.hallmark.contract.event.PublisherRemoved;
 import dev.hallmark.contract.event.StagedFile;
 import dev.hallmark.contract.event.Uploader;
@@ -35,6 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTestResource(IndexResource.class)
 class IntegrityApiTest {
 
+    private static final String EXTENDED = "application/vnd.hallmark.provenance.v1+json";
     private static final String V1 = "application/vnd.pypi.integrity.v1+json";
 
     @Inject
@@ -69,6 +71,79 @@ class IntegrityApiTest {
         provenance("integrity-c", "1.0", "integrity_c-1.0.tar.gz").then()
                 .body("attestation_bundles[0].publisher.issuer", equalTo("http://127.0.0.1:8081"))
                 .body("attestation_bundles[0].publisher.environment", equalTo("pypi"));
+    }
+
+    @Test
+    void namesAJobOfGitLabAsReadersKnowIt() {
+        topics.deliver(reached(by("integrity_q-1.0.tar.gz", gitLab("https://gitlab.com")), Facts.verified()));
+        assertThat(provenance("integrity-q", "1.0", "integrity_q-1.0.tar.gz").body().asString())
+                .startsWith("{\"version\":1,\"attestation_bundles\":[{\"publisher\":{\"kind\":\"GitLab\","
+                        + "\"repository\":\"group/sub/sample\",\"workflow_filepath\":\".gitlab-ci.yml\",\"claims\":{}},");
+    }
+
+    @Test
+    void namesAGoogleAccountAsReadersKnowIt() {
+        Publisher google = new Publisher.Google(Publisher.Google.PUBLIC_ISSUER, "robot@example.com", "42");
+        topics.deliver(reached(by("integrity_r-1.0.tar.gz", google), Facts.verified()));
+        assertThat(provenance("integrity-r", "1.0", "integrity_r-1.0.tar.gz").body().asString())
+                .startsWith("{\"version\":1,\"attestation_bundles\":[{\"publisher\":{\"kind\":\"Google\","
+                        + "\"email\":\"robot@example.com\",\"claims\":{}},");
+    }
+
+    /// Readers would take its repository for one of gitlab.com.
+    @Test
+    void neverNamesAHostOfOnesOwnLikeThePublicOne() {
+        topics.deliver(reached(by("integrity_s-1.0.tar.gz", gitLab("https://git.example")), Facts.verified()));
+        String path = "/integrity/integrity-s/1.0/integrity_s-1.0.tar.gz/provenance";
+        given().header("Accept", V1).get(path).then()
+                .statusCode(406)
+                .contentType("application/json")
+                .body("message", containsString(EXTENDED));
+        given().get(path).then()
+                .statusCode(200)
+                .header("Content-Type", EXTENDED)
+                .body("attestationBundles[0].publisher.kind", equalTo("gitlab"))
+                .body("attestationBundles[0].publisher.issuer", equalTo("https://git.example"));
+    }
+
+    @Test
+    void tellsEverythingInItsExtendedForm() {
+        topics.deliver(reached(Facts.file("integrity_t-1.0.tar.gz"), Facts.verified()));
+        Response answer = given().header("Accept", EXTENDED).get("/integrity/integrity-t/1.0/integrity_t-1.0.tar.gz/provenance");
+        answer.then()
+                .statusCode(200)
+                .header("Content-Type", EXTENDED)
+                .body("state", equalTo("published"))
+                .body("verdict.policy", equalTo("1"))
+                .body("verdict.at", notNullValue())
+                .body("attestationBundles[0].publisher.issuer", equalTo(Publisher.GitHub.PUBLIC_ISSUER))
+                .body("attestationBundles[0].attestations[0].certificate.trigger", equalTo("push"))
+                .body("attestationBundles[0].attestations[0].logEntry.logIndex", equalTo(4242))
+                .body("attestationBundles[0].attestations[0].trustRoot.sha256", equalTo(Facts.digest("trust root").hex()));
+        assertThat(answer.body().asString()).contains("\"attestation\":" + Facts.ATTESTATION_JSON);
+    }
+
+    @Test
+    void remembersADeletedFile() {
+        StagedFile file = Facts.file("integrity_u-1.0.tar.gz");
+        topics.deliver(reached(file, Facts.verified()));
+        topics.deliver(new FileDeleted(file.project(), file.version(), file.uploadId(), file.filename(),
+                Instant.parse("2026-03-05T00:00:00Z"), "an owner"));
+        String path = "/integrity/integrity-u/1.0/integrity_u-1.0.tar.gz/provenance";
+        given().get(path).then().statusCode(410).contentType("application/json").body("message", containsString("deleted"));
+        given().header("Accept", EXTENDED).get(path).then()
+                .statusCode(410)
+                .header("Content-Type", EXTENDED)
+                .body("state", equalTo("deleted"))
+                .body("attestationBundles[0].publisher.repository", equalTo("sample"));
+    }
+
+    private static Publisher gitLab(String server) {
+        return new Publisher.GitLab(server, server, "group/sub", null, "sample", ".gitlab-ci.yml", null, null, null);
+    }
+
+    private static StagedFile by(String filename, Publisher publisher) {
+        return Facts.file(filename, 1, new Uploader.TrustedPublisher(Facts.PUBLISHER_ID, publisher, Map.of()), Facts.metadata());
     }
 
     @ParameterizedTest

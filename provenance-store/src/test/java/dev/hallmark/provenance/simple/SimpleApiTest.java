@@ -9,18 +9,33 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
+import com.github.luben.zstd.Zstd;
+import dev.hallmark.contract.ProjectStatus;
+import dev.hallmark.contract.event.FileDeleted;
 import dev.hallmark.contract.event.ProjectCreated;
+import dev.hallmark.contract.event.ProjectStatusChanged;
+import dev.hallmark.contract.event.ReleaseYanked;
+import dev.hallmark.contract.event.StagedFile;
 import dev.hallmark.provenance.testing.Facts;
 import dev.hallmark.provenance.testing.IndexResource;
 import dev.hallmark.provenance.testing.Topics;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.io.ByteArrayInputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,6 +46,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SimpleApiTest {
 
     private static final String JSON = "application/vnd.pypi.simple.v1+json";
+    private static final Instant LATER = Instant.parse("2026-03-05T00:00:00Z");
 
     @Inject
     Topics topics;
@@ -173,6 +189,108 @@ class SimpleApiTest {
         given().accept("*/*").get("/simple/simple-l/").then()
                 .header("Content-Type", "text/html; charset=utf-8")
                 .body(containsString("simple_l-1.0.tar.gz</a>"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"gzip, gzip", "'gzip, zstd', zstd", "identity, identity"})
+    void servesThePageInTheCodingThatTheClientTakes(String accepted, String coding) throws Exception {
+        topics.deliver(reached(Facts.file("simple_m-1.0.tar.gz"), Facts.unattested()));
+        HttpResponse<byte[]> answer = raw("/simple/simple-m/", accepted);
+        byte[] plain = switch (coding) {
+            case "gzip" -> new GZIPInputStream(new ByteArrayInputStream(answer.body())).readAllBytes();
+            case "zstd" -> Zstd.decompress(answer.body(), 100_000);
+            default -> answer.body();
+        };
+        assertThat(answer.headers().firstValue("Content-Encoding").orElse("identity")).isEqualTo(coding);
+        assertThat(new String(plain, StandardCharsets.UTF_8)).startsWith("{\"files\":[").contains("simple_m-1.0.tar.gz");
+    }
+
+    @Test
+    void givesEachCodingItsOwnTag() throws Exception {
+        topics.deliver(reached(Facts.file("simple_n-1.0.tar.gz"), Facts.unattested()));
+        assertThat(List.of(
+                        raw("/simple/simple-n/", "gzip").headers().firstValue("ETag"),
+                        raw("/simple/simple-n/", "zstd").headers().firstValue("ETag"),
+                        raw("/simple/simple-n/", "identity").headers().firstValue("ETag")))
+                .doesNotHaveDuplicates();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/simple/", "/simple/simple-o/"})
+    void answersOptions(String path) {
+        topics.deliver(reached(Facts.file("simple_o-1.0.tar.gz"), Facts.unattested()));
+        given().options(path).then()
+                .statusCode(204)
+                .header("Allow", "GET, HEAD, OPTIONS")
+                .header("Access-Control-Allow-Origin", "*");
+    }
+
+    @Test
+    void takesNothingButReading() {
+        topics.deliver(reached(Facts.file("simple_p-1.0.tar.gz"), Facts.unattested()));
+        given().post("/simple/simple-p/").then().statusCode(405);
+        given().delete("/simple/simple-p/").then().statusCode(405);
+    }
+
+    @Test
+    void neitherListsNorServesAQuarantinedProject() {
+        StagedFile file = Facts.file("simple_q-1.0.tar.gz");
+        topics.deliver(reached(file, Facts.unattested()));
+        topics.deliver(new ProjectStatusChanged(file.project(), ProjectStatus.QUARANTINED, "malware", LATER, "an administrator"));
+        json("/simple/simple-q/")
+                .statusCode(200)
+                .body("files.size()", equalTo(0))
+                .body("versions.size()", equalTo(0))
+                .body("project-status.status", equalTo("quarantined"))
+                .body("project-status.reason", equalTo("malware"));
+        json("/simple/").body("projects.name", not(hasItem("simple-q")));
+        given().get(download(file)).then().statusCode(403);
+    }
+
+    @Test
+    void saysWhyAReleaseIsYankedAlsoOfFilesToCome() {
+        topics.deliver(reached(Facts.file("simple_r-1.0.tar.gz"), Facts.unattested()));
+        topics.deliver(new ReleaseYanked(Facts.name("simple-r"), Facts.version("1.0"), "broken", LATER, "an owner"));
+        topics.deliver(reached(Facts.file("simple_r-1.0-py3-none-any.whl", 2, Facts.BY_TOKEN, Facts.metadata()), Facts.unattested()));
+        json("/simple/simple-r/").body("files.yanked", equalTo(List.of("broken", "broken")));
+    }
+
+    @Test
+    void forgetsADeletedFile() {
+        StagedFile file = Facts.file("simple_s-1.0.tar.gz");
+        topics.deliver(reached(file, Facts.unattested()));
+        topics.deliver(new FileDeleted(file.project(), file.version(), file.uploadId(), file.filename(), LATER, "an owner"));
+        json("/simple/simple-s/").body("files.size()", equalTo(0)).body("versions.size()", equalTo(0));
+        given().get(download(file)).then().statusCode(410);
+        given().get("/project/simple-s/1.0/").then().body(not(containsString(file.filename())));
+    }
+
+    @Test
+    void raisesTheSerialWithEveryVisibleChange() {
+        StagedFile file = Facts.file("simple_t-1.0.tar.gz");
+        topics.deliver(reached(file, Facts.unattested()));
+        Response published = read(JSON, "/simple/simple-t/");
+        topics.deliver(new ReleaseYanked(file.project(), file.version(), null, LATER, "an owner"));
+        Response yanked = read(JSON, "/simple/simple-t/");
+        assertThat(serial(yanked)).isGreaterThan(serial(published));
+        assertThat(yanked.path("meta._last-serial").toString()).isEqualTo(yanked.header("X-PyPI-Last-Serial"));
+    }
+
+    private static String download(StagedFile file) {
+        String hex = file.sha256().hex();
+        return "/files/" + hex.substring(0, 2) + "/" + hex.substring(2, 4) + "/" + hex + "/" + file.filename();
+    }
+
+    /// Not by the test client that the others use: it decodes what it gets.
+    private static HttpResponse<byte[]> raw(String path, String acceptEncoding) throws Exception {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(
+                    HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + path))
+                            .header("Accept", JSON)
+                            .header("Accept-Encoding", acceptEncoding)
+                            .build(),
+                    HttpResponse.BodyHandlers.ofByteArray());
+        }
     }
 
     private static ValidatableResponse json(String path) {

@@ -89,6 +89,8 @@ class PublisherSiteTest {
         "https://xn--gthub-n4a.com/o/r",
         "https://o.github.io/",
         "https://o.github.io/r2",
+        "https://o.github.io/r.git",
+        "https://o.github.io/r.git/x",
         "https://o.github.io/r.github.io",
         "http://o.github.io/r",
         "https://x.o.github.io/r",
@@ -118,10 +120,93 @@ class PublisherSiteTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {
+        "https://gitlab.com/Group/sub/project",
+        "https://gitlab.com/group/sub/project.git",
+        "https://gitlab.com/GROUP/sub/project/-/issues",
+        "https://group.gitlab.io/sub/project",
+        "https://GROUP.gitlab.io/sub/project/guide.html",
+    })
+    void coversAProjectOfGitLabAndItsPages(String url) {
+        assertThat(PublisherSite.of(gitLab("https://gitlab.com", "Group/sub", "project")).covers(url)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "https://gitlab.com/group/sub",
+        "https://gitlab.com/group/project",
+        "https://gitlab.com/group/sub/project2",
+        "https://gitlab.com/group/sub/project.git/-/issues",
+        "https://gitlab.com/group//sub/project",
+        "https://group.gitlab.io/",
+        "https://group.gitlab.io/sub/Project",
+        "https://group.gitlab.io/sub/project.git",
+        "https://sub.gitlab.io/project",
+        "https://project-abc123.gitlab.io/",
+        "http://gitlab.com/group/sub/project",
+    })
+    void coversNothingElseOfGitLab(String url) {
+        assertThat(PublisherSite.of(gitLab("https://gitlab.com", "Group/sub", "project")).covers(url)).isFalse();
+    }
+
+    @Test
+    void coversTheWholeSiteOfAGitLabGroup() {
+        PublisherSite site = PublisherSite.of(gitLab("https://gitlab.com", "group", "group.gitlab.io"));
+        assertThat(site.covers("https://group.gitlab.io/")).isTrue();
+        assertThat(site.covers("https://group.gitlab.io/anything")).isTrue();
+        assertThat(site.covers("https://other.gitlab.io/")).isFalse();
+    }
+
+    @Test
+    void takesNoSubgroupsProjectForTheSiteOfItsGroup() {
+        PublisherSite site = PublisherSite.of(gitLab("https://gitlab.com", "group/sub", "group.gitlab.io"));
+        assertThat(site.covers("https://group.gitlab.io/")).isFalse();
+    }
+
+    /// The pages of a host of one's own lie at a domain that nothing names.
+    @Test
+    void coversAProjectOfGitLabOnAHostOfOnesOwn() {
+        PublisherSite site = PublisherSite.of(gitLab("https://git.example:8443", "group", "project"));
+        assertThat(site.covers("https://git.example:8443/group/project/-/wikis")).isTrue();
+        assertThat(site.covers("https://git.example/group/project")).isFalse();
+        assertThat(site.covers("https://gitlab.com/group/project")).isFalse();
+        assertThat(site.covers("https://group.gitlab.io/project")).isFalse();
+    }
+
+    @Test
+    void coversAProjectOfActiveStateByExactCase() {
+        PublisherSite site = PublisherSite.of(new Publisher.ActiveState(
+                Publisher.ActiveState.PUBLIC_ISSUER, Publisher.ActiveState.PUBLIC_SERVER, "org", "project", "actor", null));
+        assertThat(site.covers("https://platform.activestate.com/org/project")).isTrue();
+        assertThat(site.covers("https://platform.activestate.com/org/project/builds")).isTrue();
+        assertThat(site.covers("https://platform.activestate.com/Org/project")).isFalse();
+        assertThat(site.covers("https://platform.activestate.com/org/project.git")).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://accounts.google.com/", "https://google.com/", "https://a.iam.gserviceaccount.com/"})
+    void coversNothingForGoogle(String url) {
+        PublisherSite site = PublisherSite.of(
+                new Publisher.Google(Publisher.Google.PUBLIC_ISSUER, "a@a.iam.gserviceaccount.com", null));
+        assertThat(site.covers(url)).isFalse();
+    }
+
+    @Test
+    void coversNothingOfAServerWithoutTls() {
+        PublisherSite site = PublisherSite.of(publisher("http://git.example", "o", "r"));
+        assertThat(site.covers("http://git.example/o/r")).isFalse();
+        assertThat(site.covers("https://git.example/o/r")).isFalse();
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"..", ".", "a/b", "", "r%2e", "\u212A"})
     void coversNothingForARepositoryThatIsNoName(String repository) {
         PublisherSite site = PublisherSite.of(publisher("https://github.com", "o", repository));
         assertThat(site.covers("https://github.com/o/" + repository)).isFalse();
+    }
+
+    private static Publisher gitLab(String server, String namespace, String project) {
+        return new Publisher.GitLab(server, server, namespace, null, project, ".gitlab-ci.yml", null, null, null);
     }
 
     private static Publisher publisher(String server, String owner, String repository) {

@@ -9,6 +9,7 @@ record MintRefusal(Code code, String description) {
 
     enum Code {
         INVALID_PAYLOAD,
+        NOT_ENABLED,
         INVALID_TOKEN,
         INVALID_PUBLISHER,
         /// Somebody else created the project that the publisher was waiting for.

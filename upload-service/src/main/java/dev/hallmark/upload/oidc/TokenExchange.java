@@ -62,11 +62,15 @@ class TokenExchange {
         if (named.isEmpty()) {
             return refused(new MintRefusal(MintRefusal.Code.INVALID_PAYLOAD, "unknown trusted publishing issuer"));
         }
+        TrustedIssuer issuer = named.get();
+        if (!issuer.settings().enabled()) {
+            return refused(new MintRefusal(
+                    MintRefusal.Code.NOT_ENABLED, token.issuer() + " trusted publishing functionality not enabled"));
+        }
         Optional<String> keyId = IdTokenVerifier.keyIdOf(token);
         if (keyId.isEmpty()) {
             return refused(MintRefusal.invalidToken());
         }
-        TrustedIssuer issuer = named.get();
         Context requestContext = Vertx.currentContext();
         return issuer.keys()
                 .find(keyId.get())

@@ -115,7 +115,12 @@ final class TrustedPublishingResource {
                 LOG.infof("No upload token was minted: code=%s why=%s", why.code().code(), printable(why.description()));
                 int status = switch (why.code()) {
                     case ISSUER_UNAVAILABLE -> 503;
-                    case INVALID_PAYLOAD, INVALID_TOKEN, INVALID_PUBLISHER, INVALID_PENDING_PUBLISHER, INVALID_REUSE_TOKEN -> 422;
+                    case INVALID_PAYLOAD,
+                            NOT_ENABLED,
+                            INVALID_TOKEN,
+                            INVALID_PUBLISHER,
+                            INVALID_PENDING_PUBLISHER,
+                            INVALID_REUSE_TOKEN -> 422;
                 };
                 Response.ResponseBuilder response = Response.status(status);
                 if (status == 503) {

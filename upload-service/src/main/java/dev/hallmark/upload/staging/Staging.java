@@ -145,6 +145,16 @@ public class Staging {
                     "Invalid attestations supplied during upload: Attestations are only supported when using Trusted"
                             + " Publishing"));
         }
+        Optional<String> hidden = grant.hiddenRepository();
+        if (candidate.attestations() != null && hidden.isPresent() && !policy.privateRepositories()) {
+            return notStaged(Refused.of(
+                    UploadRefusal.REPOSITORY_PRIVATE,
+                    "Invalid attestations supplied during upload: they would disclose the name of a repository that is not"
+                            + " public. Upload without attestations, or set privateRepositories in the project's policy ("
+                            + "PUT /manage/projects/" + candidate.project() + "/policy)",
+                    "a public repository",
+                    "one whose visibility is " + hidden.get()));
+        }
         UUID uploadId = UUID.randomUUID();
         Instant now = clock.instant();
         UploadStaged event = eventOf(candidate, grant, policy, uploadId, Long.MAX_VALUE, now);

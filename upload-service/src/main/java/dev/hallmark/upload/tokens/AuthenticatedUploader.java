@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import java.util.stream.Collectors;
 
 /// Who a live token stands for, and where it may upload.
@@ -40,7 +41,22 @@ public sealed interface AuthenticatedUploader {
     ///
     /// @param as who uploads, as events tell it
     /// @param person whose API token it is
-    record Grant(Project project, Uploader as, Optional<UUID> person) {}
+    record Grant(Project project, Uploader as, Optional<UUID> person) {
+
+        private static final String PUBLIC = "public";
+
+        /// The visibility of the job's repository, if its forge said that not everybody may see it.
+        public Optional<String> hiddenRepository() {
+            return switch (as) {
+                case Uploader.ApiToken _ -> Optional.empty();
+                case Uploader.TrustedPublisher job -> Stream.of("repository_visibility", "project_visibility")
+                        .map(claim -> job.claims().getOrDefault(claim, PUBLIC))
+                        .filter(visibility -> !visibility.equals(PUBLIC))
+                        .findFirst();
+            };
+        }
+
+    }
 
     /// Empty when the token may not upload to this project, or when there is none of this name: both look alike.
     default Optional<Grant> grantFor(ProjectName name) {

@@ -203,6 +203,10 @@ class TokenExchangeTest {
                 Arguments.of("another key", stranger.token(_ -> {}), "invalid-token"),
                 Arguments.of("an unknown key id", unknownKey.token(_ -> {}), "invalid-token"),
                 Arguments.of("an unknown issuer", unknownIssuer.token(_ -> {}), "invalid-payload"),
+                Arguments.of(
+                        "an issuer that is not enabled",
+                        new JobTokens("https://agent.buildkite.com", "key-1").token(_ -> {}),
+                        "not-enabled"),
                 Arguments.of("no signature", unsigned(), "invalid-token"),
                 Arguments.of("HS256 with the public key", hmac(), "invalid-token"),
                 Arguments.of("a foreign audience", github.token(c -> c.setStringClaim("aud", "pypi")), "invalid-token"),

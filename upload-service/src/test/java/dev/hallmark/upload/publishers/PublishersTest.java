@@ -152,6 +152,47 @@ class PublishersTest {
         assertThat(event.claims()).containsEntry("ref_path", "refs/tags/v1").containsEntry("pipeline_id", "574");
     }
 
+    @ParameterizedTest
+    @CsvSource({"private", "internal"})
+    void refusesAttestationsThatWouldNameAHiddenRepositoryAndSaysHowToAllowThem(String visibility) {
+        String project = Index.newProject();
+        Index.newPublisher(project, project);
+        String token = tokenOfARepository(project, visibility);
+
+        RawHttp.Answer answer =
+                Index.uploadAsync(token, Form.of(Distributions.sdist(project, "1.0")).field("attestations", "[1]"));
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body())
+                .contains("repository-private")
+                .contains("PUT /manage/projects/" + project + "/policy")
+                .contains("one whose visibility is " + visibility);
+    }
+
+    @Test
+    void takesAttestationsOfAHiddenRepositoryWhereTheProjectAllowsIt() {
+        String project = Index.newProject();
+        Index.newPublisher(project, project);
+        Index.manage("PUT", "/manage/projects/" + project + "/policy", "{\"privateRepositories\":true}", 200);
+        String token = tokenOfARepository(project, "private");
+
+        RawHttp.Answer answer =
+                Index.uploadAsync(token, Form.of(Distributions.sdist(project, "1.0")).field("attestations", "[1]"));
+
+        assertThat(answer.status()).isEqualTo(202);
+    }
+
+    @Test
+    void takesFilesOfAHiddenRepositoryWithoutAttestations() {
+        String project = Index.newProject();
+        Index.newPublisher(project, project);
+
+        RawHttp.Answer answer = Index.uploadAsync(
+                tokenOfARepository(project, "private"), Form.of(Distributions.sdist(project, "1.0")));
+
+        assertThat(answer.status()).isEqualTo(202);
+    }
+
     @Test
     void showsAPublisherWithItsKindAndItsMembers() {
         String project = Index.newProject();
@@ -274,6 +315,12 @@ class PublishersTest {
                 "ref", "refs/tags/v1",
                 "sha", "7fd1a60b01f91b314f59955a4e4d4e80d8edf11d",
                 "event_name", event);
+    }
+
+    private static String tokenOfARepository(String repository, String visibility) {
+        Map<String, Object> job = new HashMap<>(gitHubJob(repository, "release"));
+        job.put("repository_visibility", visibility);
+        return Index.json(Index.mint(JobTokens.GITHUB.tokenWith(job)).body()).path("token").asText();
     }
 
     private static Map<String, Object> gitLabJob(String host, String project) {

@@ -84,7 +84,12 @@ public final class LocalIssuer {
 
     /// A token to bend before it is signed.
     public TokenDraft draft(Job job, String audience) {
-        return TokenDraft.of(key, issuer, job, audience, clock.instant());
+        return TokenDraft.of(key, issuer, job.claims(), audience, clock.instant());
+    }
+
+    /// A token with these claims, of a forge of any kind.
+    public String issue(Map<String, ?> claims, String audience) {
+        return TokenDraft.of(key, issuer, claims, audience, clock.instant()).sign();
     }
 
     public IdTokenSource tokensOf(Job job) {
@@ -102,11 +107,17 @@ public final class LocalIssuer {
     }
 
     public void addTo(Endpoints endpoints) {
+        addDiscoveryTo(endpoints);
         endpoints
-                .get("/.well-known/openid-configuration", _ -> Answer.json(200, discovery()))
-                .get("/jwks", _ -> Answer.text("application/json", publicKeys()))
                 .post("/jobs", this::registerOverHttp)
                 .get("/_apis/*", this::issueOverHttp);
+    }
+
+    /// Below the path of its origin.
+    void addDiscoveryTo(Endpoints endpoints) {
+        endpoints
+                .get(origin.getPath() + "/.well-known/openid-configuration", _ -> Answer.json(200, discovery()))
+                .get(origin.getPath() + "/jwks", _ -> Answer.text("application/json", publicKeys()));
     }
 
     private ObjectNode discovery() {

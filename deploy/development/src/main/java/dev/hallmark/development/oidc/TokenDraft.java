@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.Key;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
 import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jwk.RsaJsonWebKey;
@@ -34,12 +35,12 @@ public final class TokenDraft {
         this.signingKey = key.getPrivateKey();
     }
 
-    static TokenDraft of(RsaJsonWebKey key, String issuer, Job job, String audience, Instant now) {
+    static TokenDraft of(RsaJsonWebKey key, String issuer, Map<String, ?> described, String audience, Instant now) {
         JwtClaims claims = new JwtClaims();
         claims.setJwtId(UUID.randomUUID().toString());
         claims.setIssuer(issuer);
         claims.setAudience(audience);
-        job.claims().forEach(claims::setStringClaim);
+        described.forEach(claims::setClaim);
         claims.setIssuedAt(date(now));
         claims.setNotBefore(date(now.minus(BACKDATING)));
         claims.setExpirationTime(date(now.plus(LIFETIME)));

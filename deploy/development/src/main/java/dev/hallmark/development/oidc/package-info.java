@@ -1,4 +1,4 @@
-/// A local OpenID Connect issuer that stands for GitHub Actions. Never part of a production service: whoever reaches
+/// Local OpenID Connect issuers that stand for GitHub Actions and for GitLab CI/CD, and claims as other forges make them. Never part of a production service: whoever reaches
 /// it may be anybody.
 ///
 /// Beside it an identity provider of people, [LocalIdentityProvider], with an issuer and a key of its own.

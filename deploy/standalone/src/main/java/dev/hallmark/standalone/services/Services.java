@@ -52,6 +52,9 @@ public record Services(
                 "hallmark.issuers.\"local\".url", local.url().toString(),
                 "hallmark.issuers.\"local\".kind", "github",
                 "hallmark.issuers.\"local\".server", "https://github.com",
+                "hallmark.issuers.\"local-gitlab\".url", local.url() + "/gitlab",
+                "hallmark.issuers.\"local-gitlab\".kind", "gitlab",
+                "hallmark.issuers.\"local-gitlab\".server", "https://gitlab.com",
                 "hallmark.people.issuer", local.peopleIssuer().toString(),
                 "hallmark.people.audience", "hallmark-people",
                 "hallmark.people.project-creation", "signed-in")));
