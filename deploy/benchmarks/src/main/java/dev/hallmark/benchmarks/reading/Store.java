@@ -58,11 +58,11 @@ final class Store implements AutoCloseable {
         Console console = new Console(System.out, clock);
         SecureRandom random = new SecureRandom();
         Ports ports = new Ports(random);
-        Secret password = new Secret(Long.toHexString(random.nextLong()));
+        Secret password = new Secret("%016x%016x".formatted(random.nextLong(), random.nextLong()));
         int databasePort = ports.next();
         Postgres postgres = new Postgres(
                 Files.createDirectories(directory.resolve("postgresql")), directory.resolve("setup.log"), databasePort,
-                new Secret(Long.toHexString(random.nextLong())), Map.of("provenance", password));
+                new Secret("%016x%016x".formatted(random.nextLong(), random.nextLong())), Map.of("provenance", password));
         Kafka kafka = new Kafka(
                 Files.createDirectories(directory.resolve("kafka")), Installation.current().kafkaLibraries(),
                 directory.resolve("format.log"), new JavaCommand(directory), ports.next(), ports.next());
