@@ -30,10 +30,10 @@ public enum UploadRefusal {
     CONTENT_REPEATED(400),
     /// Also when there is no such project: nobody learns which projects exist.
     NOT_AUTHORISED(403),
-    /// The project's policy: an API token may not upload.
-    TRUSTED_PUBLISHING_REQUIRED(403),
     PROJECT_ARCHIVED(403),
     PROJECT_QUARANTINED(403),
+    /// The project's policy: an API token may not upload.
+    TRUSTED_PUBLISHING_REQUIRED(403),
     FILENAME_INVALID(400),
     FILENAME_TYPE_MISMATCH(400),
     FILENAME_PROJECT_MISMATCH(400),
@@ -47,9 +47,9 @@ public enum UploadRefusal {
     METADATA_MALFORMED(400),
     METADATA_NAME_MISMATCH(400),
     METADATA_VERSION_MISMATCH(400),
-    FILE_EXISTS(400),
     /// The name of a deleted file never comes back, not even for the same bytes.
     FILENAME_DELETED(400),
+    FILE_EXISTS(400),
     STAGED_WITH_OTHER_ATTESTATIONS(409),
     ATTESTATIONS_TOO_LARGE(400),
     ATTESTATIONS_NEED_PUBLISHER(400),

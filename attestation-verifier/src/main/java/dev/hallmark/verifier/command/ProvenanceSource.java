@@ -1,15 +1,19 @@
 package dev.hallmark.verifier.command;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /// Where a provenance object is read from: a file, or a URL of `https`, or of `http` on this machine.
 ///
@@ -38,6 +42,7 @@ sealed interface ProvenanceSource {
 
     private static boolean isAllowed(URI url) {
         return url.getHost() != null
+                && url.getUserInfo() == null
                 && (url.getScheme().equals("https") || (url.getScheme().equals("http") && LOOPBACK.contains(url.getHost())));
     }
 
@@ -64,24 +69,33 @@ sealed interface ProvenanceSource {
         private String follow(HttpClient http) throws IOException, InterruptedException {
             URI current = url;
             for (int hops = 0; hops <= MAX_REDIRECTS; hops++) {
-                HttpResponse<InputStream> answer = http.send(
-                        HttpRequest.newBuilder(current)
-                                .timeout(TIME_LIMIT)
-                                .header("Accept", "application/vnd.pypi.integrity.v1+json, application/json;q=0.9")
-                                .build(),
-                        HttpResponse.BodyHandlers.ofInputStream());
-                try (InputStream body = answer.body()) {
-                    if (answer.statusCode() == 200) {
-                        return InputFile.json(body, current.toString());
-                    }
+                HttpResponse<byte[]> answer = fetch(http, current);
+                if (answer.statusCode() == 200) {
+                    return InputFile.json(new ByteArrayInputStream(answer.body()), current.toString());
                 }
                 current = next(current, answer);
             }
             throw new IOException("expected at most " + MAX_REDIRECTS + " redirects from " + url);
         }
 
+        /// A request's own timeout ends with the headers, so the wait for the whole answer is bounded here.
+        private static HttpResponse<byte[]> fetch(HttpClient http, URI url) throws IOException, InterruptedException {
+            HttpRequest request = HttpRequest.newBuilder(url)
+                    .header("Accept", "application/vnd.pypi.integrity.v1+json, application/json;q=0.9")
+                    .build();
+            try {
+                return http.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), InputFile.MAX_JSON_BYTES + 1L))
+                        .get(TIME_LIMIT.toSeconds(), TimeUnit.SECONDS);
+            } catch (TimeoutException e) {
+                http.shutdownNow();
+                throw new IOException("expected an answer from " + url + " within " + TIME_LIMIT.toSeconds() + " seconds", e);
+            } catch (ExecutionException e) {
+                throw new IOException("could not fetch " + url + ": " + e.getCause(), e);
+            }
+        }
+
         private static URI next(URI current, HttpResponse<?> answer) throws IOException {
-            Optional<URI> next = answer.headers().firstValue("Location").map(current::resolve);
+            Optional<URI> next = answer.headers().firstValue("Location").flatMap(location -> resolve(current, location));
             if (!REDIRECTS.contains(answer.statusCode()) || next.isEmpty()) {
                 throw new IOException("expected status 200 from " + current + ", found " + answer.statusCode());
             }
@@ -90,6 +104,14 @@ sealed interface ProvenanceSource {
                         + next.get());
             }
             return next.get();
+        }
+
+        private static Optional<URI> resolve(URI current, String location) {
+            try {
+                return Optional.of(current.resolve(location));
+            } catch (IllegalArgumentException _) {
+                return Optional.empty();
+            }
         }
     }
 }

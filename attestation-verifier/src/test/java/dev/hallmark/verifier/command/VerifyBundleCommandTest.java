@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.hallmark.contract.Sha256;
+import dev.hallmark.development.sigstore.BundleCorpus;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -51,7 +53,7 @@ final class VerifyBundleCommandTest {
 
     @Test
     void takesADigestInPlaceOfTheFile() throws Exception {
-        assertThat(verify(happyPath(), "sha256:" + Sha256.of(BundleCorpus.FILE).hex()).exitCode()).isZero();
+        assertThat(verify(happyPath(), "sha256:" + Sha256.of(BundleCorpus.FILE.getBytes(StandardCharsets.UTF_8)).hex()).exitCode()).isZero();
         assertThat(verify(happyPath(), "sha256:" + Sha256.of(new byte[0]).hex()).err()).contains("subject-digest-mismatch");
     }
 
@@ -135,7 +137,7 @@ final class VerifyBundleCommandTest {
         return line.toArray(String[]::new);
     }
 
-    private Path write(String name, byte[] content) throws IOException {
-        return Files.write(folder.resolve(name), content);
+    private Path write(String name, String content) throws IOException {
+        return Files.writeString(folder.resolve(name), content);
     }
 }

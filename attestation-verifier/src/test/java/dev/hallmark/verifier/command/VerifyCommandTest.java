@@ -208,7 +208,7 @@ final class VerifyCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"http://index.example/provenance", "ftp://127.0.0.1/provenance", "https:///provenance"})
+    @ValueSource(strings = {"http://index.example/provenance", "ftp://127.0.0.1/provenance", "https:///provenance", "https://user@index.example/provenance"})
     void fetchesNothingInTheClear(String url) {
         Console console = verifyAt(url);
 

@@ -65,7 +65,43 @@ class AcceptedUploadsTest {
                 World.JOB.withJobWorkflowRef("other/repo/.github/workflows/build.yml@refs/tags/v3"))));
         variants.put("signed in the certificate's last second", sign(Knobs.integrated(Knobs.CERTIFICATE_LIFETIME)));
         variants.put("signed in the middle", sign(Knobs.integrated(Duration.ofMinutes(5))));
+        putFurther(variants);
         return variants;
+    }
+
+    private static void putFurther(Map<String, Attestation> variants) {
+        for (String ref : List.of(
+                "refs/tags/v1.0.0+local", "refs/tags/1.0@2", "refs/heads/feature/x%20y", "refs/pull/7/merge", "refs/heads/-",
+                "refs/heads/main.evil")) {
+            variants.put("workflow at " + ref, sign(Identity.of(World.JOB.withRef(ref, "f".repeat(40)))));
+        }
+        for (int minutes = 1; minutes < 10; minutes += 2) {
+            variants.put("signed in minute " + minutes, sign(Knobs.integrated(Duration.ofMinutes(minutes))));
+        }
+        String text = new String(World.STATEMENT.toBytes(), StandardCharsets.UTF_8);
+        statement(variants, "escaped letters in the subject's name", text.replace("sample_project", "\\u0073ample_project"));
+        statement(variants, "escaped slashes", text.replace("/", "\\/"));
+        statement(variants, "another digest besides", text.replace("\"sha256\"", "\"sha512\":\"00\",\"sha256\""));
+        statement(variants, "unknown members of the subject", text.replace("\"digest\"", "\"uri\":\"x:y\",\"annotations\":{},\"digest\""));
+        statement(variants, "a string of astral characters", text.replace("{\"_type\"", "{\"x\":\"\ud83d\ude00\",\"_type\""));
+        statement(variants, "an escaped surrogate pair", text.replace("{\"_type\"", "{\"x\":\"\\ud83d\\ude00\",\"_type\""));
+        statement(variants, "the character that replaces others", text.replace("{\"_type\"", "{\"x\":\"\ufffd\",\"_type\""));
+        variants.put("a predicate of numbers", sign(Statement.provenance(World.FILENAME, World.DIGEST)
+                .withPredicate("{\"a\":[0,-1,1.5,1e300,9223372036854775808]}")));
+        variants.put("a predicate 28 deep", sign(Statement.provenance(World.FILENAME, World.DIGEST)
+                .withPredicate("{\"a\":" + "[".repeat(28) + "]".repeat(28) + "}")));
+        variants.put("a predicate of 20 KiB", sign(Statement.provenance(World.FILENAME, World.DIGEST)
+                .withPredicate("{\"a\":\"" + "x".repeat(20 * 1024) + "\"}")));
+    }
+
+    private static void statement(Map<String, Attestation> variants, String name, String text) {
+        variants.put("statement with " + name, sign(Statement.ofBytes(text.getBytes(StandardCharsets.UTF_8))));
+    }
+
+    @Test
+    void theCorpusIsLarge() {
+        assertThat(variants().size() + RekorV2Test.right().size()).isGreaterThanOrEqualTo(40);
+        assertThat(RefusedUploadsTest.count() + RekorV2Test.codes().size()).isGreaterThanOrEqualTo(120);
     }
 
     @TestFactory

@@ -7,12 +7,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hallmark.contract.event.Verdict;
+import dev.hallmark.contract.event.VerifiedAttestation;
+import dev.hallmark.development.sigstore.EvidenceForm;
+import dev.hallmark.development.sigstore.Knobs;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.Random;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -53,25 +58,62 @@ class ChangedByteTest {
                 text("version of the kind", tree -> member(entry(tree), "kindVersion"), "version"));
     }
 
+    /// The parts of Rekor v2's form, which has no promise and no time.
+    static Stream<Part> partsOfTheSecondVersion() {
+        return parts().filter(part -> !part.name().equals("signed entry timestamp") && !part.name().equals("time"));
+    }
+
     @ParameterizedTest
     @MethodSource("parts")
     void refusesAChangeOfAnyByte(Part part) {
         ObjectNode right = World.SIGSTORE.attest(World.IDENTITY, World.STATEMENT).tree();
+
+        eachChange(right, part, (changed, where) ->
+                assertThat(World.verdict(changed)).as(where).isInstanceOf(Verdict.Rejected.class));
+    }
+
+    @ParameterizedTest
+    @MethodSource("partsOfTheSecondVersion")
+    void refusesAChangeOfAnyByteOfTheSecondVersion(Part part) {
+        eachChange(attestedInTheSecondVersion(), part, (changed, where) ->
+                assertThat(verdictOfTheSecondVersion(changed)).as(where).isInstanceOf(Verdict.Rejected.class));
+    }
+
+    /// Not all of a timestamp is signed: its status and the certificates that come along aren't. What can be changed of
+    /// them without a refusal changes nothing.
+    @Test
+    void letsNoChangeOfATimestampChangeTheTime() {
+        Part timestamp = new Part(
+                "timestamp",
+                tree -> Base64.getDecoder().decode(World.material(tree).path("timestamps").get(0).asText()),
+                (tree, bytes) -> World.material(tree).putArray("timestamps").add(Base64.getEncoder().encodeToString(bytes)));
+
+        eachChange(attestedInTheSecondVersion(), timestamp, (changed, where) -> {
+            if (verdictOfTheSecondVersion(changed) instanceof Verdict.Verified(List<VerifiedAttestation> attestations)) {
+                assertThat(attestations.getFirst().signedAt()).as(where).isEqualTo(World.NOW);
+            }
+        });
+    }
+
+    private static ObjectNode attestedInTheSecondVersion() {
+        return World.SIGSTORE.attest(World.IDENTITY, World.STATEMENT, Knobs.in(EvidenceForm.REKOR_V2)).tree();
+    }
+
+    private static Verdict verdictOfTheSecondVersion(String attestation) {
+        return RekorV2Test.JUDGE.judge(World.upload(World.field(attestation)));
+    }
+
+    /// @param check takes the changed attestation, and where it was changed
+    private static void eachChange(ObjectNode right, Part part, BiConsumer<String, String> check) {
         byte[] bytes = part.read().apply(right);
         Random random = new Random(SEED);
-
         for (int position = 0; position < bytes.length; position++) {
             for (int change : new int[] {1 << random.nextInt(7), 1 + random.nextInt(255)}) {
                 byte[] changed = bytes.clone();
                 changed[position] ^= (byte) change;
                 ObjectNode tree = right.deepCopy();
                 part.write().accept(tree, changed);
-
-                Verdict verdict = World.verdict(tree.toString());
-
-                assertThat(verdict)
-                        .as("%s, position %d, change %d", part, position, change)
-                        .isInstanceOf(Verdict.Rejected.class);
+                check.accept(tree.toString(), "%s, position %d, change %d".formatted(part, position, change));
             }
         }
     }

@@ -74,6 +74,10 @@ class RefusedUploadsTest {
         envelopeVectors();
     }
 
+    static int count() {
+        return Vectors.ALL.size();
+    }
+
     @TestFactory
     Stream<DynamicTest> refuses() {
         return Vectors.ALL.stream().map(vector -> dynamicTest(vector.name(), () -> {

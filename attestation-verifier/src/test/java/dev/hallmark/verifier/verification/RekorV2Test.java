@@ -38,7 +38,7 @@ import org.junit.jupiter.api.TestFactory;
 /// Log entries of Rekor v2 and timestamps (RFC 3161), by a judge who was told to take them.
 class RekorV2Test {
 
-    private static final Judge JUDGE = judge(World.SIGSTORE.trustedRoot());
+    static final Judge JUDGE = judge(World.SIGSTORE.trustedRoot());
     private static final Knobs SECOND = Knobs.in(EvidenceForm.REKOR_V2);
 
     static {
@@ -94,8 +94,7 @@ class RekorV2Test {
                 }));
     }
 
-    @TestFactory
-    Stream<DynamicTest> accepts() {
+    static Map<String, Supplier<String>> right() {
         Map<String, Supplier<String>> right = new LinkedHashMap<>();
         right.put("hashedrekord 0.0.2", () -> attest(SECOND));
         right.put("dsse 0.0.2", () -> attest(Knobs.in(EvidenceForm.REKOR_V2_DSSE)));
@@ -108,7 +107,12 @@ class RekorV2Test {
         }
         right.put("timestamp besides the promise of the first version", () -> attest(Knobs.none().and(Oddity.TIMESTAMPED_TOO)));
         right.put("time of zero", () -> changed(tree -> entry(tree).put("integratedTime", "0")));
-        return right.entrySet().stream().map(entry -> dynamicTest(entry.getKey(), () -> {
+        return right;
+    }
+
+    @TestFactory
+    Stream<DynamicTest> accepts() {
+        return right().entrySet().stream().map(entry -> dynamicTest(entry.getKey(), () -> {
             Verdict verdict = judge(entry.getValue().get());
 
             assertThat(verdict).as(String.valueOf(verdict)).isInstanceOf(Verdict.Verified.class);

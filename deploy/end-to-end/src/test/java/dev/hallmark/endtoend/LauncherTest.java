@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LauncherTest {
 
     private static final Duration LIMIT = Duration.ofMinutes(2);
+    private static final String VERIFY = "./hallmark verify ";
 
     @Test
     void demonstratesTheWholePath(Index index) {
@@ -35,6 +37,24 @@ class LauncherTest {
         Command.Ended demo = hallmark("demo", "--data", index.data().toString()).run(LIMIT);
 
         assertThat(demo.exitCode()).as(demo.output()).isZero();
+    }
+
+    @Test
+    void printsTheCommandThatVerifiesWhatTheDemonstrationPublished(Index index, @TempDir Path folder) throws IOException {
+        Command.Ended demo = hallmark("demo", "--data", index.data().toString()).run(LIMIT);
+        String[] commands = demo.output().lines()
+                .filter(line -> line.contains(VERIFY))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(demo.output()))
+                .strip()
+                .split(" && ", 2);
+        URI file = URI.create(commands[0].substring(commands[0].lastIndexOf(' ') + 1));
+        Files.write(folder.resolve(Path.of(file.getPath()).getFileName().toString()), Http.get(file).body());
+
+        Command.Ended verified = hallmark(folder, commands[1].substring("./hallmark ".length()).split(" ")).run(LIMIT);
+
+        assertThat(verified.exitCode()).as(verified.output()).isZero();
+        assertThat(verified.output()).contains("/hallmark-demo/.github/workflows/release.yml@refs/tags/v");
     }
 
     @Test
@@ -91,9 +111,14 @@ class LauncherTest {
     }
 
     private static Command hallmark(String... arguments) {
+        return hallmark(Index.HOME, arguments);
+    }
+
+    /// Run in a folder of the caller's.
+    static Command hallmark(Path folder, String... arguments) {
         String[] line = new String[arguments.length + 1];
         line[0] = Index.HOME.resolve("hallmark").toString();
         System.arraycopy(arguments, 0, line, 1, arguments.length);
-        return Command.of(Index.HOME, line).with(Map.of("JAVA_HOME", System.getProperty("java.home"), "HALLMARK_NO_BUILD", "1"));
+        return Command.of(folder, line).with(Map.of("JAVA_HOME", System.getProperty("java.home"), "HALLMARK_NO_BUILD", "1"));
     }
 }

@@ -169,6 +169,12 @@ final class PythonClients {
         return command(line, Map.of("HTTPS_PROXY", "http://127.0.0.1:9", "HTTP_PROXY", "http://127.0.0.1:9")).run(LIMIT);
     }
 
+    /// What Sigstore's reference implementation says of each bundle below a folder, one line a case.
+    Command.Ended judgeBundles(Path folder) {
+        Path script = Path.of("src/test/resources/judge_bundles.py").toAbsolutePath();
+        return command(List.of(program("python"), script.toString(), folder.toString()), Map.of()).run(LIMIT);
+    }
+
     private static Map<String, String> tls(Index index) {
         return Map.of("SSL_CERT_FILE", index.certificateAuthority().toString());
     }

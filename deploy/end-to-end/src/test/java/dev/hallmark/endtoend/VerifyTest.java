@@ -15,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -94,11 +93,6 @@ class VerifyTest {
     }
 
     private Command.Ended hallmark(String... arguments) {
-        String[] line = new String[arguments.length + 1];
-        line[0] = Index.HOME.resolve("hallmark").toString();
-        System.arraycopy(arguments, 0, line, 1, arguments.length);
-        return Command.of(folder, line)
-                .with(Map.of("JAVA_HOME", System.getProperty("java.home"), "HALLMARK_NO_BUILD", "1"))
-                .run(LIMIT);
+        return LauncherTest.hallmark(folder, arguments).run(LIMIT);
     }
 }

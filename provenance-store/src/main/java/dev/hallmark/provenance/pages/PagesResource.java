@@ -132,18 +132,19 @@ public final class PagesResource {
         }
         return chosen.isEmpty()
                 ? Uni.createFrom().item(Optional.empty())
-                : shown(project, chosen.get())
+                : shown(project, chosen.get(), all)
                         .map(shown -> Optional.of(
                                 Templates.release(ReleaseView.of(project, chosen.get(), shown, all, publicUrl))));
     }
 
-    private Uni<ReleaseView.Shown> shown(Project project, Release release) {
+    private Uni<ReleaseView.Shown> shown(Project project, Release release, List<Release> all) {
         return files.ofRelease(project.name(), release.version())
                 .chain(published -> files.hiddenOfRelease(project.name(), release.version())
                         .chain(hidden -> heldFiles.ofProject(project.name())
                                 .chain(held -> files.provenanceOf(project.name())
                                         .map(provenance -> new ReleaseView.Shown(
-                                                published, hidden, held, ProjectProvenance.of(provenance))))));
+                                                published, hidden, held, ProjectProvenance.of(
+                                                        provenance, Releases.latest(all).map(Release::version)))))));
     }
 
     /// Of parsed values only, so that nothing which a client wrote gets into Location as it is.

@@ -17,12 +17,14 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.StreamSupport;
 
 /// Reads the pages of projects for those who ask.
@@ -36,6 +38,8 @@ final class PageReader {
 
     private static final String STATES =
             "select project, serial, status, status_reason, digest, rendering from simple_page where project = any($1)";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     /// A page in one form and coding. Not a record, because a component would be a bare array.
     static final class Body {
@@ -104,6 +108,8 @@ final class PageReader {
     private Future<Map<String, PageState>> askStates(Set<String> names) {
         return pool.preparedQuery(STATES)
                 .execute(Tuple.of(names.toArray(String[]::new)))
+                // Those who ask later wait for this answer: a connection that died silently must not hold them up.
+                .timeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
                 .map(rows -> {
                     Map<String, PageState> states = new HashMap<>();
                     for (Row row : rows) {

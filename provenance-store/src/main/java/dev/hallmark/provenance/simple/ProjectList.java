@@ -1,6 +1,9 @@
 package dev.hallmark.provenance.simple;
 
+import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.hallmark.contract.Sha256;
+import dev.hallmark.provenance.StoreConfiguration;
 import dev.hallmark.provenance.catalogue.Project;
 import dev.hallmark.provenance.catalogue.Projects;
 import dev.hallmark.provenance.http.ContentCoding;
@@ -37,13 +40,20 @@ final class ProjectList {
         }
     }
 
+    private record Key(String digest, ContentCoding coding) {}
+
     private final Projects projects;
     private final Rendering rendering;
+    private final AsyncCache<Key, byte[]> bodies;
     private final AtomicReference<@Nullable Listing> last = new AtomicReference<>();
 
-    ProjectList(Projects projects, Rendering rendering) {
+    ProjectList(Projects projects, Rendering rendering, StoreConfiguration configuration) {
         this.projects = projects;
         this.rendering = rendering;
+        this.bodies = Caffeine.newBuilder()
+                .maximumWeight(configuration.simple().cacheBytes())
+                .<Key, byte[]>weigher((_, body) -> body.length)
+                .buildAsync();
     }
 
     /// The list as it is now.
@@ -57,7 +67,9 @@ final class ProjectList {
     }
 
     Uni<byte[]> body(Part part, ContentCoding coding) {
-        return rendering.run(() -> part.body(coding));
+        return Uni.createFrom().completionStage(() -> bodies.get(
+                new Key(part.digest(), coding),
+                (_, _) -> rendering.run(() -> part.body(coding)).subscribeAsCompletionStage()));
     }
 
     static Listing render(long version, List<Project> projects) {

@@ -4,6 +4,7 @@ import dev.hallmark.contract.ProjectName;
 import dev.hallmark.provenance.catalogue.Files;
 import dev.hallmark.provenance.catalogue.Projects;
 import dev.hallmark.provenance.catalogue.Recorded;
+import dev.hallmark.provenance.catalogue.Releases;
 import dev.hallmark.provenance.http.CrossOrigin;
 import dev.hallmark.provenance.http.JsonMessage;
 import dev.hallmark.provenance.http.Representation;
@@ -31,10 +32,12 @@ public final class StandingResource {
     record Standing(ProjectName project, boolean latestFullyAttested, List<ProjectProvenance.Release> releases) {}
 
     private final Projects projects;
+    private final Releases releases;
     private final Files files;
 
-    StandingResource(Projects projects, Files files) {
+    StandingResource(Projects projects, Releases releases, Files files) {
         this.projects = projects;
+        this.releases = releases;
         this.files = files;
     }
 
@@ -46,8 +49,10 @@ public final class StandingResource {
         }
         return Panache.withSession(() -> projects.find(name.get()).chain(project -> project.isEmpty()
                 ? Uni.createFrom().item(JsonMessage.of(404, "No such project"))
-                : files.provenanceOf(name.get())
-                        .map(ProjectProvenance::of)
+                : releases.ofProject(name.get())
+                        .map(Releases::latest)
+                        .chain(latest -> files.provenanceOf(name.get())
+                                .map(all -> ProjectProvenance.of(all, latest.map(Releases.Release::version))))
                         .map(provenance -> answer(name.get(), provenance, headers))));
     }
 

@@ -43,7 +43,8 @@ public record ProjectProvenance(boolean latestFullyAttested, List<Release> relea
     }
 
     /// @param files those of the project that can be seen
-    public static ProjectProvenance of(List<FileProvenance> files) {
+    /// @param latest the release that installers take who are not asked for any; empty for a project without releases
+    public static ProjectProvenance of(List<FileProvenance> files, Optional<Version> latest) {
         Map<Version, List<FileProvenance>> byVersion =
                 files.stream().collect(Collectors.groupingBy(FileProvenance::version, TreeMap::new, Collectors.toList()));
         List<ReleaseProvenance> releases = byVersion.values().stream()
@@ -51,16 +52,10 @@ public record ProjectProvenance(boolean latestFullyAttested, List<Release> relea
                 .sorted(Comparator.comparing(ReleaseProvenance::version).reversed())
                 .toList();
         return new ProjectProvenance(
-                latest(releases).filter(release -> release.publish().coverage() == Coverage.FULL).isPresent(),
+                releases.stream()
+                        .filter(release -> latest.filter(release.version()::equals).isPresent())
+                        .anyMatch(release -> release.publish().coverage() == Coverage.FULL),
                 releases.stream().map(release -> against(release, releases)).toList());
-    }
-
-    /// The newest that is no pre-release, or else the newest.
-    private static Optional<ReleaseProvenance> latest(List<ReleaseProvenance> newestFirst) {
-        return newestFirst.stream()
-                .filter(release -> !release.version().isPrerelease())
-                .findFirst()
-                .or(() -> newestFirst.stream().findFirst());
     }
 
     private static Release against(ReleaseProvenance release, List<ReleaseProvenance> all) {

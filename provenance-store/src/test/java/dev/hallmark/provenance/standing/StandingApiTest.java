@@ -15,6 +15,7 @@ import dev.hallmark.contract.event.FileRejected;
 import dev.hallmark.contract.event.HoldDecided;
 import dev.hallmark.contract.event.ProvenanceChanged;
 import dev.hallmark.contract.event.Received;
+import dev.hallmark.contract.event.ReleaseYanked;
 import dev.hallmark.contract.event.StagedFile;
 import dev.hallmark.contract.event.Verdict;
 import dev.hallmark.contract.event.VerifiedAttestation;
@@ -59,6 +60,15 @@ class StandingApiTest {
         standing("standing-b").body("latestFullyAttested", equalTo(false))
                 .body("releases[0].publish.coverage", equalTo("partial"))
                 .body("releases[0].publish.attested", equalTo(1));
+    }
+
+    @Test
+    void marksByTheReleaseThatInstallersTake() {
+        StagedFile yanked = Facts.later(Facts.file("standing_m-2.0.tar.gz"));
+        topics.deliver(reached(Facts.file("standing_m-1.0.tar.gz"), Facts.verified()));
+        topics.deliver(reached(yanked, Facts.unattested()));
+        topics.deliver(new ReleaseYanked(yanked.project(), yanked.version(), null, Instant.EPOCH, "an owner"));
+        standing("standing-m").body("latestFullyAttested", equalTo(true));
     }
 
     @Test

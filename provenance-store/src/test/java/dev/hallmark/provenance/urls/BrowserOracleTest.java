@@ -75,7 +75,7 @@ class BrowserOracleTest {
         Stream.of("https://github.com/o/r", "https://o.github.io/r", "https://github.com/o/r/x/../y").forEach(urls::add);
         while (urls.size() < 20_000) {
             StringBuilder url = new StringBuilder(random.nextInt(4) == 0 ? "" : "https://github.com/o/r");
-            for (int i = random.nextInt(6); i >= 0; i--) {
+            for (int i = random.nextInt(3); i >= 0; i--) {
                 String part = PARTS.get(random.nextInt(PARTS.size()));
                 url.insert(random.nextInt(3) == 0 ? random.nextInt(url.length() + 1) : url.length(), part);
             }

@@ -38,8 +38,8 @@ final class AccessFilter {
         this.roles = roles;
         this.current = current;
         this.anybodySignedInCreatesProjects = settings.people()
-                .map(people -> people.projectCreation() == Settings.People.ProjectCreation.SIGNED_IN)
-                .orElse(false);
+                .flatMap(Settings.People::projectCreation)
+                .equals(Optional.of(Settings.People.ProjectCreation.SIGNED_IN));
     }
 
     @ServerRequestFilter
@@ -89,15 +89,12 @@ final class AccessFilter {
     }
 
     private @Nullable Response admit(Permission permission, Caller caller, Role role) {
+        current.identify(caller, role);
         boolean permitted = permission.roles().contains(role)
                 && (permission != Permission.CREATE_PROJECT
                         || role == Role.ADMINISTRATOR
                         || anybodySignedInCreatesProjects);
-        if (!permitted) {
-            return denied();
-        }
-        current.admit(caller, role);
-        return null;
+        return permitted ? null : denied();
     }
 
     /// What a body said is not for the log.

@@ -28,7 +28,14 @@ public sealed interface Caller {
     /// Signed in with the identity provider.
     ///
     /// @param id ours; the provider's is the subject
-    /// @param name as the provider writes it; nothing is decided by it
+    /// @param displayName as the provider writes it, perhaps at the person's own wish; nothing is decided by it
     /// @param administrator because the provider says so
-    record Person(UUID id, String subject, String name, boolean administrator) implements Caller {}
+    record Person(UUID id, String subject, String displayName, boolean administrator) implements Caller {
+
+        /// With the subject, because anybody may be called anything.
+        @Override
+        public String name() {
+            return displayName.equals(subject) ? subject : displayName + " (" + subject + ")";
+        }
+    }
 }

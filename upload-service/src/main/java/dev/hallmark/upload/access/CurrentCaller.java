@@ -11,9 +11,9 @@ public class CurrentCaller {
     private @Nullable Caller caller;
     private Role role = Role.NOBODY;
 
-    /// Let in by the filter.
-    void admit(Caller admitted, Role as) {
-        caller = admitted;
+    /// Known to the filter; whether the route is called is another question.
+    void identify(Caller identified, Role as) {
+        caller = identified;
         role = as;
     }
 

@@ -11,26 +11,40 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The identity provider of the configuration. Its tokens are verified with its keys, here; it is never asked about one.
+///
+/// Its keys are fetched anew after an hour, so that one that it withdrew dies. While they cannot be had, nobody signs in.
 @ApplicationScoped
 class IdentityProvider implements TenantConfigResolver {
 
     /// A token with an unknown key makes us ask for keys, at most this often.
     private static final Duration KEYS_INTERVAL = Duration.ofMinutes(1);
 
+    private static final Duration KEYS_LIFE = Duration.ofHours(1);
+
+    /// What makes Quarkus forget the provider, and its keys, when it is given another configuration.
+    private static final String ANEW = "replace-tenant-configuration-context";
+
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Settings settings;
-    private final Optional<OidcTenantConfig> provider;
+    private final Clock clock;
+    private volatile Optional<Tenant> tenant;
+
+    /// @param since when its keys were fetched, at the latest
+    private record Tenant(OidcTenantConfig config, Instant since) {}
 
     @Inject
-    IdentityProvider(Settings settings) {
+    IdentityProvider(Settings settings, Clock clock) {
         this.settings = settings;
-        this.provider = settings.people().map(IdentityProvider::asTenant);
+        this.clock = clock;
+        this.tenant = asTenant(clock.instant());
     }
 
     /// Whoever may run a job of a CI issuer can get a token from it for any audience, which must not make a person.
@@ -45,7 +59,16 @@ class IdentityProvider implements TenantConfigResolver {
 
     @Override
     public Uni<@Nullable OidcTenantConfig> resolve(RoutingContext request, OidcRequestContext<OidcTenantConfig> context) {
-        return Uni.createFrom().item(provider.orElse(null));
+        Instant now = clock.instant();
+        if (tenant.filter(known -> known.since().plus(KEYS_LIFE).isBefore(now)).isPresent()) {
+            tenant = asTenant(now);
+            request.put(ANEW, "true");
+        }
+        return Uni.createFrom().item(tenant.map(Tenant::config).orElse(null));
+    }
+
+    private Optional<Tenant> asTenant(Instant now) {
+        return settings.people().map(people -> new Tenant(asTenant(people), now));
     }
 
     private static OidcTenantConfig asTenant(Settings.People people) {

@@ -9,6 +9,8 @@ import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -44,12 +46,31 @@ public class People {
                 .map(Optional::orElseThrow);
     }
 
+    /// By name.
+    public Uni<List<KnownPerson>> all() {
+        return pool.query("select id, subject, name from person order by name, id").execute().map(rows -> {
+            List<KnownPerson> people = new ArrayList<>();
+            for (Row row : rows) {
+                people.add(personIn(row));
+            }
+            return List.copyOf(people);
+        });
+    }
+
+    public Uni<Boolean> knows(UUID id) {
+        return pool.preparedQuery("select 1 from person where id = $1").execute(Tuple.of(id)).map(rows -> rows.size() == 1);
+    }
+
+    private static KnownPerson personIn(Row row) {
+        return new KnownPerson(row.getUUID(0), row.getString(1), row.getString(2));
+    }
+
     private Uni<Optional<KnownPerson>> find(URI issuer, String subject) {
         return pool.preparedQuery("select id, subject, name from person where issuer = $1 and subject = $2")
                 .execute(Tuple.of(issuer.toString(), subject))
                 .map(rows -> {
                     for (Row row : rows) {
-                        return Optional.of(new KnownPerson(row.getUUID(0), row.getString(1), row.getString(2)));
+                        return Optional.of(personIn(row));
                     }
                     return Optional.empty();
                 });

@@ -66,14 +66,16 @@ public class SignIn {
         if (!(identity.getPrincipal() instanceof OidcJwtCallerPrincipal principal)) {
             return Uni.createFrom().item(new Outcome.Nobody());
         }
-        Object subject = principal.getClaims().getClaimValue(provider.subjectClaim());
+        String subjectClaim = provider.subjectClaim().orElse("sub");
+        Object subject = principal.getClaims().getClaimValue(subjectClaim);
         if (!(subject instanceof String text) || text.isBlank() || text.length() > MAX_SUBJECT) {
-            LOG.warnf("A person could not sign in: the claim %s is no text that could be a subject", provider.subjectClaim());
+            LOG.warnf("A person could not sign in: the claim %s is no text that could be a subject", subjectClaim);
             return Uni.createFrom().item(new Outcome.Nobody());
         }
-        Object name = principal.getClaims().getClaimValue(provider.nameClaim());
+        Object name = principal.getClaims().getClaimValue(provider.nameClaim().orElse("name"));
         boolean isAdministrator = provider.administrators()
-                .map(value -> contains(principal.getClaims().getClaimValue(provider.administratorClaim()), value))
+                .map(value -> contains(
+                        principal.getClaims().getClaimValue(provider.administratorClaim().orElse("groups")), value))
                 .orElse(false);
         return people.signedIn(provider.issuer(), text, name instanceof String given ? printable(given) : text)
                 .map(person -> new Outcome.SignedIn(new Caller.Person(person.id(), text, person.name(), isAdministrator)));

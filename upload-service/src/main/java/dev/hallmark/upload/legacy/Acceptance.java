@@ -56,7 +56,7 @@ class Acceptance {
         return switch (Credentials.of(request.getHeader("Authorization"))) {
             case Checked.Failed<Secret>(Refused why) -> refused(why);
             case Checked.Passed<Secret>(Secret token) ->
-                Panache.withTransaction(() -> tokens.identify(token).call(tokens::noteUse)).flatMap(uploader -> uploader.isEmpty()
+                Panache.withTransaction(() -> tokens.welcome(token)).flatMap(uploader -> uploader.isEmpty()
                         ? refused(Refused.of(UploadRefusal.AUTHENTICATION_INVALID, Credentials.INVALID))
                         : receive(request, token, uploader.get()));
         };

@@ -17,11 +17,15 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.Tuple;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The releases of projects and their files.
@@ -30,6 +34,10 @@ import org.jspecify.annotations.Nullable;
 /// first: changes of one project, and uploads to it, follow one another.
 @ApplicationScoped
 class Releases {
+
+    /// Published, or perhaps to be.
+    private static final List<Upload.State> THERE =
+            List.of(Upload.State.STAGED, Upload.State.HELD, Upload.State.PUBLISHED);
 
     private final Projects projects;
     private final Outbox outbox;
@@ -67,7 +75,7 @@ class Releases {
                 .flatMap(uploads -> yanksOf(project).map(yanks -> {
                     Map<Version, List<Upload>> files = new TreeMap<>();
                     for (Upload upload : uploads) {
-                        files.computeIfAbsent(upload.version(), _ -> new java.util.ArrayList<>()).add(upload);
+                        files.computeIfAbsent(upload.version(), _ -> new ArrayList<>()).add(upload);
                     }
                     return files.entrySet().stream()
                             .map(entry -> new Release(
@@ -92,7 +100,7 @@ class Releases {
                         yanks.put(
                                 row.get(0, String.class),
                                 new Yank(
-                                        row.get(1, java.time.OffsetDateTime.class).toInstant(),
+                                        row.get(1, OffsetDateTime.class).toInstant(),
                                         Optional.ofNullable(row.get(2, String.class)),
                                         row.get(3, String.class)));
                     }
@@ -124,21 +132,21 @@ class Releases {
     private Uni<Change> changeYank(
             Project project,
             Version version,
-            java.util.function.Predicate<Optional<Yank>> isLikeThat,
+            Predicate<Optional<Yank>> isLikeThat,
             @Nullable Yank wish,
-            java.util.function.Supplier<Uni<Void>> tell) {
-        return projects.locked(project).flatMap(this::of).flatMap(releases -> {
-            Optional<Release> release = releases.stream()
-                    .filter(known -> known.version().equals(version) && known.files().stream().anyMatch(Releases::isThere))
-                    .findFirst();
-            if (release.isEmpty()) {
-                return Uni.createFrom().item(Change.UNKNOWN);
-            }
-            if (isLikeThat.test(release.get().yank())) {
-                return Uni.createFrom().item(Change.ALREADY);
-            }
-            return store(project, version, wish).flatMap(_ -> tell.get()).replaceWith(Change.DONE);
-        });
+            Supplier<Uni<Void>> tell) {
+        return projects.locked(project)
+                .flatMap(_ -> Upload.count(
+                        "project = ?1 and version = ?2 and state in ?3", project, version.canonical(), THERE))
+                .flatMap(files -> files == 0
+                        ? Uni.createFrom().item(Change.UNKNOWN)
+                        : yanksOf(project)
+                                .map(yanks -> Optional.ofNullable(yanks.get(version.canonical())))
+                                .flatMap(yank -> isLikeThat.test(yank)
+                                        ? Uni.createFrom().item(Change.ALREADY)
+                                        : store(project, version, wish)
+                                                .flatMap(_ -> tell.get())
+                                                .replaceWith(Change.DONE)));
     }
 
     private static Uni<Integer> store(Project project, Version version, @Nullable Yank yank) {
@@ -173,7 +181,7 @@ class Releases {
     private Uni<List<Upload>> filesOf(Project project, String which, Object... parameters) {
         Object[] all = new Object[parameters.length + 2];
         all[0] = project;
-        all[1] = List.of(Upload.State.STAGED, Upload.State.HELD, Upload.State.PUBLISHED);
+        all[1] = THERE;
         System.arraycopy(parameters, 0, all, 2, parameters.length);
         return projects.locked(project)
                 .flatMap(_ -> Upload.<Upload>find("project = ?1 and state in ?2 " + which + " order by id", all)
@@ -200,9 +208,5 @@ class Releases {
             });
         }
         return deleted.replaceWith(Change.DONE);
-    }
-
-    private static boolean isThere(Upload file) {
-        return file.state() != Upload.State.DELETED;
     }
 }

@@ -36,7 +36,7 @@ public class Policies {
         this.initial = initial(settings.policy());
     }
 
-    private static ProjectPolicy initial(Settings.Policy defaults) {
+    static ProjectPolicy initial(Settings.Policy defaults) {
         return new ProjectPolicy(
                 0,
                 defaults.trustedPublishingOnly(),

@@ -73,6 +73,15 @@ class ProjectRoles {
         });
     }
 
+    /// Whatever becomes of the projects.
+    Uni<Void> revokeAllOf(UUID person) {
+        return Panache.getSession()
+                .flatMap(session -> session.createNativeQuery("delete from project_role where person_id = :person")
+                        .setParameter("person", person)
+                        .executeUpdate())
+                .replaceWithVoid();
+    }
+
     /// Owners first, then by name.
     Uni<List<ProjectRole>> of(Project project) {
         return Panache.getSession()

@@ -122,6 +122,11 @@ public class Projects implements PanacheRepositoryBase<Project, UUID> {
         return findById(project.id(), LockModeType.PESSIMISTIC_READ);
     }
 
+    /// In the transaction of the caller, and also where a project loses its last owner.
+    public Uni<Void> revokeRolesOf(UUID person) {
+        return roles.revokeAllOf(person);
+    }
+
     /// Needs a session. Only those that exist.
     public Uni<List<Project>> named(List<ProjectName> names) {
         return list("name in ?1", names.stream().map(ProjectName::normalized).toList());

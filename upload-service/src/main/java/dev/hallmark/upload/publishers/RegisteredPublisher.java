@@ -113,6 +113,9 @@ public class RegisteredPublisher extends PanacheEntityBase {
 
     /// The same with immutable ids that were learnt from a job: from now on nobody inherits by taking over a name.
     public void pin(Publisher known) {
+        if (known.equals(publisher())) {
+            return;
+        }
         if (!RegistrationKey.of(known).identity().equals(identity)) {
             throw new IllegalStateException("pinning makes no other publisher of " + id);
         }

@@ -47,6 +47,7 @@ public interface Settings {
     /// The OIDC issuers that this index trusts, by a name of the operator's choice.
     Map<String, Issuer> issuers();
 
+    /// Whatever can be left out is optional here: with a default, the whole group would be there always.
     interface People {
         /// The `iss` of its tokens, exactly; its keys are found by discovery.
         URI issuer();
@@ -54,23 +55,20 @@ public interface Settings {
         /// The `aud` that a token must have: the client id of whatever lets people fetch tokens for this index.
         String audience();
 
-        /// The claim that names the person, for ever and uniquely.
-        @WithDefault("sub")
-        String subjectClaim();
+        /// The claim that names the person, for ever and uniquely: `sub`.
+        Optional<String> subjectClaim();
 
-        /// The claim with the name that other people see.
-        @WithDefault("name")
-        String nameClaim();
+        /// The claim with the name that other people see: `name`.
+        Optional<String> nameClaim();
 
-        /// The claim, a text or a list of texts, that makes an administrator of whom [#administrators] is in.
-        @WithDefault("groups")
-        String administratorClaim();
+        /// The claim, a text or a list of texts, that makes an administrator of whom [#administrators] is in: `groups`.
+        Optional<String> administratorClaim();
 
         /// Left out, nobody who signs in is an administrator.
         Optional<String> administrators();
 
-        @WithDefault("ADMINISTRATORS")
-        ProjectCreation projectCreation();
+        /// Administrators.
+        Optional<ProjectCreation> projectCreation();
 
         /// Who may create projects.
         enum ProjectCreation {

@@ -209,7 +209,7 @@ final class AttestationResource {
                 .filter(header -> header.toLowerCase(Locale.ROOT).startsWith("bearer "))
                 .map(header -> header.substring("bearer ".length()).strip())
                 .orElse(""));
-        return Panache.withTransaction(() -> tokens.identify(token).call(tokens::noteUse))
+        return Panache.withTransaction(() -> tokens.welcome(token))
                 .flatMap(uploader -> uploader.isPresent()
                         ? Uni.createFrom().item(new Identified.As(submitter(uploader.get())))
                         : signIn.callerOf(http).map(signedIn -> switch (signedIn) {

@@ -79,8 +79,12 @@ public class Tokens {
                 .getResultList();
     }
 
-    /// Remembers that an API token was used, at most once a minute.
-    public Uni<Void> noteUse(Optional<AuthenticatedUploader> identified) {
+    /// Identifies who comes with the token, and remembers that an API token was used, at most once a minute.
+    public Uni<Optional<AuthenticatedUploader>> welcome(Secret presented) {
+        return identify(presented).call(this::noteUse);
+    }
+
+    private Uni<Void> noteUse(Optional<AuthenticatedUploader> identified) {
         if (identified.isEmpty() || !(identified.get() instanceof AuthenticatedUploader.ApiTokenHolder holder)) {
             return Uni.createFrom().voidItem();
         }
@@ -127,6 +131,17 @@ public class Tokens {
                         .setParameter("sha256", sha256)
                         .getSingleResultOrNull())
                 .map(Optional::ofNullable);
+    }
+
+    /// All of the person's.
+    public Uni<Void> revokeAllOf(UUID person) {
+        return Panache.getSession()
+                .flatMap(session -> session.createMutationQuery(
+                                "update ApiToken set revokedAt = :now where personId = :person and revokedAt is null")
+                        .setParameter("now", clock.instant())
+                        .setParameter("person", person)
+                        .executeUpdate())
+                .replaceWithVoid();
     }
 
     /// Revoking twice is no error. False when there is no such token.

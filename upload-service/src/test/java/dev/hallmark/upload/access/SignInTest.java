@@ -31,7 +31,7 @@ class SignInTest {
                 Index.as(PeopleIssuer.token(subject), "POST", "/manage/projects", "{\"name\":\"" + project + "\"}");
 
         assertThat(created.status()).isEqualTo(201);
-        assertThat(Index.json(created.body()).path("createdBy").asText()).isEqualTo("Name of " + subject);
+        assertThat(Index.json(created.body()).path("createdBy").asText()).isEqualTo("Name of " + subject + " (" + subject + ")");
         var role = Index.manage("GET", "/manage/projects/" + project + "/roles", "", 200).path("roles").get(0);
         assertThat(role.path("subject").asText()).isEqualTo(subject);
         assertThat(role.path("name").asText()).isEqualTo("Name of " + subject);

@@ -38,6 +38,7 @@ class UploadRefusalTest {
 
     /// Shown elsewhere: they need another upload before, a verdict, or a full disk.
     private static final Set<UploadRefusal> ELSEWHERE = EnumSet.of(
+            UploadRefusal.REPOSITORY_PRIVATE,
             UploadRefusal.AUTHENTICATION_INVALID,
             UploadRefusal.PASSWORD_UNSUPPORTED,
             UploadRefusal.FORM_MALFORMED,

@@ -14,12 +14,14 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.security.Key;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -29,9 +31,11 @@ import java.util.logging.LogRecord;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jboss.logmanager.LogContext;
+import org.jose4j.jwk.EcJwkGenerator;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.NumericDate;
+import org.jose4j.keys.EllipticCurves;
 import org.jose4j.keys.HmacKey;
 import org.jose4j.lang.JoseException;
 import org.junit.jupiter.api.AfterEach;
@@ -101,6 +105,23 @@ class TokenExchangeTest {
 
         assertThat(answers).containsOnlyOnce("minted");
         assertThat(Collections.frequency(answers, "invalid-reuse-token")).isEqualTo(63);
+    }
+
+    /// What parallel first tokens find is not pinned yet.
+    @Test
+    void mintsForParallelJobsOfANewPublisher() {
+        String project = Index.newProject();
+        Index.newPublisher(project, project);
+
+        List<Integer> statuses = IntStream.range(0, 16)
+                .mapToObj(_ -> tokenOf(project, _ -> {}))
+                .map(token -> CompletableFuture.supplyAsync(() -> Index.mint(token).status()))
+                .toList()
+                .stream()
+                .map(CompletableFuture::join)
+                .toList();
+
+        assertThat(statuses).hasSize(16).containsOnly(200);
     }
 
     @Test
@@ -207,6 +228,18 @@ class TokenExchangeTest {
                         "an issuer that is not enabled",
                         new JobTokens("https://agent.buildkite.com", "key-1").token(_ -> {}),
                         "not-enabled"),
+                unknownIssuer("http://localhost?x=https://token.actions.githubusercontent.com"),
+                unknownIssuer("https://token.actions.githubusercontent.com@127.0.0.1"),
+                unknownIssuer("https://token.actions.githubusercontent.com/"),
+                unknownIssuer("https://TOKEN.actions.githubusercontent.com"),
+                unknownIssuer("http://169.254.169.254"),
+                Arguments.of("no key id", signed(null, "RS256", JobTokens.GITHUB.key().getPrivateKey(), null), "invalid-token"),
+                Arguments.of("ES256 under the id of an RSA key", signed("key-1", "ES256", ellipticKey(), null), "invalid-token"),
+                Arguments.of("RS512", signed("key-1", "RS512", JobTokens.GITHUB.key().getPrivateKey(), null), "invalid-token"),
+                Arguments.of(
+                        "a critical header that nobody knows",
+                        signed("key-1", "RS256", JobTokens.GITHUB.key().getPrivateKey(), "surprise"),
+                        "invalid-token"),
                 Arguments.of("no signature", unsigned(), "invalid-token"),
                 Arguments.of("HS256 with the public key", hmac(), "invalid-token"),
                 Arguments.of("a foreign audience", github.token(c -> c.setStringClaim("aud", "pypi")), "invalid-token"),
@@ -363,6 +396,30 @@ class TokenExchangeTest {
         String[] parts = token.split("\\.");
         String payload = new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8);
         return parts[0] + "." + base64(payload.replace("octo/sample", "evil/sample")) + "." + parts[2];
+    }
+
+    private static Arguments unknownIssuer(String issuer) {
+        return Arguments.of("the issuer " + issuer, new JobTokens(issuer, "key-1").token(_ -> {}), "invalid-payload");
+    }
+
+    /// The payload is right; only the signature's form is not.
+    private static String signed(String keyId, String algorithm, Key key, String critical) throws JoseException {
+        JsonWebSignature signature = new JsonWebSignature();
+        signature.setPayload(JobTokens.GITHUB.claims(java.time.Instant.now(), _ -> {}).toJson());
+        signature.setKey(key);
+        signature.setAlgorithmHeaderValue(algorithm);
+        if (keyId != null) {
+            signature.setKeyIdHeaderValue(keyId);
+        }
+        if (critical != null) {
+            signature.setHeader(critical, "x");
+            signature.setCriticalHeaderNames(critical);
+        }
+        return signature.getCompactSerialization();
+    }
+
+    private static Key ellipticKey() throws JoseException {
+        return EcJwkGenerator.generateJwk(EllipticCurves.P256).getPrivateKey();
     }
 
     private static String unsigned() {

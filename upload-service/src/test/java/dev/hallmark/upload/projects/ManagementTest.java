@@ -163,7 +163,7 @@ class ManagementTest {
                         "createProject", "listProjects", "getProject", "listRoles", "grantRole", "revokeRole", "leaveProject",
                         "getPolicy", "changePolicy", "changeStatus", "deleteProject", "listReleases", "yankRelease",
                         "unyankRelease", "deleteRelease", "deleteFile", "listHolds", "decideHold", "reportLeakedToken",
-                        "reportScannedTokens", "submitAttestations", "getSubmission",
+                        "reportScannedTokens", "submitAttestations", "getSubmission", "listPeople", "revokeRights",
                         "addPublisher", "listPublishers", "constrainPublisher", "removePublisher",
                         "addPendingPublisher", "listPendingPublishers", "removePendingPublisher",
                         "createOrganization", "listOrganizations", "getOrganization", "joinOrganization", "leaveOrganization",

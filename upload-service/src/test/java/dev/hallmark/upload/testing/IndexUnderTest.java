@@ -20,9 +20,23 @@ public final class IndexUnderTest implements QuarkusTestResourceLifecycleManager
 
     public static Path blobs;
 
+    /// Argument: the identity provider does not answer until [PeopleIssuer#comeBack].
+    public static final String PROVIDER_AWAY = "provider-away";
+
+    /// Argument: nothing is configured that could be left out.
+    public static final String BARE = "bare";
+
+    private boolean providerAway;
+    private boolean bare;
     private EmbeddedPostgres postgres;
     private PeopleIssuer people;
     private Path directory;
+
+    @Override
+    public void init(Map<String, String> arguments) {
+        providerAway = arguments.containsKey(PROVIDER_AWAY);
+        bare = arguments.containsKey(BARE);
+    }
 
     @Override
     public Map<String, String> start() {
@@ -57,9 +71,17 @@ public final class IndexUnderTest implements QuarkusTestResourceLifecycleManager
             settings.put("hallmark.uploads.verdict-deadline", "3s");
             Path scannerKeys = directory.resolve("scanner.json");
             Files.writeString(scannerKeys, Scanner.publicKeys());
-            settings.put("hallmark.secret-scanning.keys-file", scannerKeys.toString());
             people = PeopleIssuer.start();
-            settings.putAll(PeopleIssuer.settings(people));
+            if (providerAway) {
+                people.goAway();
+            }
+            if (!bare) {
+                settings.put("hallmark.secret-scanning.keys-file", scannerKeys.toString());
+                settings.putAll(PeopleIssuer.settings(people));
+            }
+            if (!bare && !providerAway) {
+                settings.put("hallmark.people.project-creation", "signed-in");
+            }
             settings.putAll(InMemoryConnector.switchIncomingChannelsToInMemory("verdicts", "provenance-events"));
             settings.putAll(InMemoryConnector.switchOutgoingChannelsToInMemory("outbox", "dead-letters"));
             return settings;
@@ -79,7 +101,7 @@ public final class IndexUnderTest implements QuarkusTestResourceLifecycleManager
     @Override
     public void stop() {
         try {
-            people.stop();
+            people.goAway();
             postgres.close();
             try (var all = Files.walk(directory)) {
                 for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {

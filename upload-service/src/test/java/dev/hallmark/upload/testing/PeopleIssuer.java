@@ -24,9 +24,9 @@ public final class PeopleIssuer {
     private static final AtomicInteger REQUESTS = new AtomicInteger();
     private static volatile PeopleIssuer running;
 
-    private final HttpServer server;
+    private HttpServer server;
     private final String url;
-    private final JobTokens keys;
+    private JobTokens keys;
 
     private PeopleIssuer(HttpServer server) {
         this.server = server;
@@ -35,14 +35,39 @@ public final class PeopleIssuer {
     }
 
     static PeopleIssuer start() throws IOException {
-        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 16);
-        PeopleIssuer issuer = new PeopleIssuer(server);
-        issuer.serve("/.well-known/openid-configuration", "{\"issuer\":\"" + issuer.url + "\",\"jwks_uri\":\"" + issuer.url
-                + "/jwks\",\"token_endpoint\":\"" + issuer.url + "/token\"}");
-        issuer.serve("/jwks", issuer.keys.jwks());
-        server.start();
+        PeopleIssuer issuer = new PeopleIssuer(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 16));
+        issuer.serve();
         running = issuer;
         return issuer;
+    }
+
+    void goAway() {
+        server.stop(0);
+    }
+
+    /// The provider answers again, under the same address.
+    public static void comeBack() {
+        try {
+            PeopleIssuer issuer = running;
+            issuer.server = HttpServer.create(issuer.server.getAddress(), 16);
+            issuer.serve();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// The provider withdraws its key and has another.
+    public static void changeKey() {
+        PeopleIssuer issuer = running;
+        issuer.goAway();
+        issuer.keys = new JobTokens(issuer.url, "people-2");
+        comeBack();
+    }
+
+    private void serve() {
+        serve("/.well-known/openid-configuration", "{\"issuer\":\"" + url + "\",\"jwks_uri\":\"" + url + "/jwks\"}");
+        serve("/jwks", keys.jwks());
+        server.start();
     }
 
     private void serve(String path, String json) {
@@ -57,10 +82,6 @@ public final class PeopleIssuer {
                 throw new UncheckedIOException(e);
             }
         });
-    }
-
-    void stop() {
-        server.stop(0);
     }
 
     String url() {
@@ -106,7 +127,6 @@ public final class PeopleIssuer {
         return Map.of(
                 "hallmark.people.issuer", issuer.url(),
                 "hallmark.people.audience", AUDIENCE,
-                "hallmark.people.administrators", ADMINISTRATORS,
-                "hallmark.people.project-creation", "signed-in");
+                "hallmark.people.administrators", ADMINISTRATORS);
     }
 }

@@ -27,6 +27,11 @@ public final class RawHttp {
         return exchange(port, method, path, all, body);
     }
 
+    /// With a body that says its length itself.
+    public static Answer exchangeWithoutLength(int port, String method, String path, Map<String, String> headers, byte[] body) {
+        return exchange(port, method, path, headers, body);
+    }
+
     public static Answer get(int port, String path, Map<String, String> headers) {
         return exchange(port, "GET", path, headers, new byte[0]);
     }
@@ -67,7 +72,11 @@ public final class RawHttp {
     private static Answer read(Socket socket) throws IOException {
         ByteArrayOutputStream received = new ByteArrayOutputStream();
         try {
-            socket.getInputStream().transferTo(received);
+            byte[] buffer = new byte[8_192];
+            int length;
+            while (!isWhole(received) && (length = socket.getInputStream().read(buffer)) >= 0) {
+                received.write(buffer, 0, length);
+            }
         } catch (IOException e) {
             if (received.size() == 0) {
                 throw e;
@@ -88,6 +97,21 @@ public final class RawHttp {
                 status.length > 2 ? status[2] : "",
                 headers,
                 "chunked".equals(headers.get("transfer-encoding")) ? dechunked(body) : body);
+    }
+
+    /// As far as it says its own length: a server that still waits for a body keeps the connection open.
+    private static boolean isWhole(ByteArrayOutputStream received) {
+        String text = received.toString(StandardCharsets.ISO_8859_1);
+        int end = text.indexOf("\r\n\r\n");
+        if (end < 0) {
+            return false;
+        }
+        for (String line : text.substring(0, end).split("\r\n")) {
+            if (line.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
+                return text.length() >= end + 4 + Integer.parseInt(line.substring("content-length:".length()).strip());
+            }
+        }
+        return false;
     }
 
     private static String dechunked(String body) {

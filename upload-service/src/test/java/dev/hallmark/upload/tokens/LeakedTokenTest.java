@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hallmark.contract.Sha256;
+import dev.hallmark.upload.testing.AuditLog;
 import dev.hallmark.upload.testing.Distributions;
 import dev.hallmark.upload.testing.Form;
 import dev.hallmark.upload.testing.Index;
@@ -13,12 +14,8 @@ import dev.hallmark.upload.testing.Scanner;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -132,26 +129,15 @@ class LeakedTokenTest {
     @Test
     void writesAnAuditLineWithoutTheToken() {
         String token = Index.newToken(Index.newProject());
-        List<String> lines = new ArrayList<>();
-        Handler handler = new Handler() {
-            @Override
-            public void publish(LogRecord entry) {
-                lines.add(entry.getMessage().formatted(entry.getParameters()));
-            }
+        List<String> lines;
+        try (AuditLog audit = new AuditLog()) {
+            report("{\"token\":\"" + token + "\",\"url\":\"https://paste.example/?q=" + token + "\\nby=administrator\"}");
+            lines = audit.lines();
+        }
 
-            @Override
-            public void flush() {}
-
-            @Override
-            public void close() {}
-        };
-        Logger audit = Logger.getLogger("dev.hallmark.audit");
-        audit.addHandler(handler);
-
-        report("{\"token\":\"" + token + "\",\"url\":\"https://paste.example/?q=" + token + "\\nby=administrator\"}");
-
-        audit.removeHandler(handler);
-        assertThat(lines).singleElement().asString()
+        assertThat(lines)
+                .singleElement()
+                .asString()
                 .contains("leaked-token=")
                 .contains("https://paste.example/?q=[token]?by=administrator")
                 .doesNotContain(token)

@@ -34,6 +34,10 @@ final class Store implements AutoCloseable {
 
     static final int HEAP_MEBIBYTES = 192;
 
+    private static final String DECIDED = """
+            {"at":"1970-01-01T00:00:00Z","urls":[],"by":{"uploadId":"00000000-0000-4000-8000-000000000001",\
+            "filename":"first-1.0.tar.gz","sha256":"%s","releaseSequence":1}}""".formatted("0".repeat(64));
+
     private final List<Supervised> parts;
     private final int port;
     private final String database;
@@ -131,7 +135,9 @@ final class Store implements AutoCloseable {
         String inFiles = inReleases + ", generate_series(1, " + filesOfRelease + ") f";
         execute(
                 "insert into project (name, spelling, listed, serial) select " + name + ", " + name + ", true, 1" + numbers,
-                "insert into release (project, version, spelling) select " + name + ", '1.' || r, '1.' || r" + inReleases,
+                // Their URLs are decided, so that no later file asks for what was staged.
+                "insert into release (project, version, spelling, urls) select " + name + ", '1.' || r, '1.' || r, '"
+                        + DECIDED + "'" + inReleases,
                 "insert into file (upload_id, project, release, version, filename, sha256, size, requires_python,"
                         + " core_metadata_sha256, release_sequence, attested, uploaded_at, published_at, staged, verifier, policy)"
                         + " select gen_random_uuid(), " + name + ", '1.' || r, '1.' || r, " + file

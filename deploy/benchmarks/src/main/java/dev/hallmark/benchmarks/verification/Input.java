@@ -16,7 +16,7 @@ record Input(Path directory) {
 
     private static final String PROPERTY = "hallmark.benchmark.input";
     private static final int UPLOADS = 3_000;
-    private static final int FILES_OF_A_RELEASE = 30;
+    private static final int FILES_OF_A_RELEASE = 100;
 
     /// Signs the uploads.
     static Input prepare(Path directory) throws IOException {

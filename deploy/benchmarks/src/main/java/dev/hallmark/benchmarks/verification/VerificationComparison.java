@@ -22,7 +22,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 /// Measures every contestant in turn, several rounds, each time in a process of its own, and prints one table.
 public final class VerificationComparison {
 
-    private static final int ROUNDS = 3;
+    private static final int ROUNDS = 2;
     private static final TimeValue ITERATION = TimeValue.seconds(3);
 
     private enum Contestant {
@@ -70,7 +70,7 @@ public final class VerificationComparison {
                 .include(contestant.benchmark.getName().replace(".", "\\.") + "\\." + contestant.method + "$")
                 .forks(1)
                 .threads(1)
-                .warmupIterations(3)
+                .warmupIterations(5)
                 .warmupTime(ITERATION)
                 .measurementIterations(3)
                 .measurementTime(ITERATION)

@@ -11,7 +11,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.bouncycastle.asn1.ASN1Boolean;
 import org.bouncycastle.asn1.ASN1Encoding;
@@ -125,13 +124,12 @@ record TimestampAuthority(AuthorityChain chain) {
         return imprint(knobs.has(Oddity.TIMESTAMP_OF_SHA_512) ? "SHA-512" : "SHA-256", signature);
     }
 
-    /// @param algorithm SHA-1 or of the SHA-2 family
-    static MessageImprint imprint(String algorithm, Bytes content) {
+    private static MessageImprint imprint(String algorithm, Bytes content) {
         try {
             return new MessageImprint(
                     new AlgorithmIdentifier(
                             new DefaultDigestAlgorithmIdentifierFinder().find(algorithm).getAlgorithm(), DERNull.INSTANCE),
-                    MessageDigest.getInstance(algorithm.toUpperCase(Locale.ROOT)).digest(content.toArray()));
+                    MessageDigest.getInstance(algorithm).digest(content.toArray()));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalArgumentException("expected a digest that Java knows, found " + algorithm, e);
         }

@@ -40,14 +40,16 @@ public final class Demo {
     private final URI authorities;
     private final String adminToken;
     private final Path certificateAuthority;
+    private final ConnectionEnv connection;
     private final PrintStream out;
     private int step;
 
-    private Demo(IndexClient index, URI authorities, String adminToken, Path certificateAuthority, PrintStream out) {
+    private Demo(IndexClient index, ConnectionEnv connection, PrintStream out) {
         this.index = index;
-        this.authorities = authorities;
-        this.adminToken = adminToken;
-        this.certificateAuthority = certificateAuthority;
+        this.authorities = URI.create(connection.require("HALLMARK_DEVELOPMENT_URL"));
+        this.adminToken = connection.require("HALLMARK_ADMIN_TOKEN");
+        this.certificateAuthority = Path.of(connection.require("HALLMARK_CA_FILE"));
+        this.connection = connection;
         this.out = out;
     }
 
@@ -55,9 +57,8 @@ public final class Demo {
     public static void run(Path dataFolder, PrintStream out) throws IOException, InterruptedException {
         ConnectionEnv connection = ConnectionEnv.read(dataFolder);
         Path authority = Path.of(connection.require("HALLMARK_CA_FILE"));
-        URI authorities = URI.create(connection.require("HALLMARK_DEVELOPMENT_URL"));
         try (IndexClient index = IndexClient.of(URI.create(connection.require("HALLMARK_TLS_URL")), authority)) {
-            new Demo(index, authorities, connection.require("HALLMARK_ADMIN_TOKEN"), authority, out).publishAndInstall();
+            new Demo(index, connection, out).publishAndInstall();
         }
     }
 
@@ -80,6 +81,18 @@ public final class Demo {
         out.println();
         out.println("Look at:  " + index.url("/simple/" + ExampleWheel.PROJECT + "/"));
         out.println("          " + index.url(provenancePath(wheel)));
+        out.println("Or check it yourself:");
+        out.println("          " + verifyCommand(wheel, file));
+    }
+
+    /// Over http, because Java's client does not know the index's own certificate authority; what is fetched needs no
+    /// protection, as it is verified.
+    private String verifyCommand(ExampleWheel wheel, URI file) {
+        String plain = connection.require("HALLMARK_URL");
+        Path trustRoot = Path.of(connection.require("HALLMARK_DATA"), "settings", "local.trusted_root.json");
+        return "curl -sSO " + plain + file.getRawPath() + " && ./hallmark verify " + wheel.filename() + " --provenance "
+                + plain + provenancePath(wheel) + " --publisher github:" + REPOSITORY + "/" + WORKFLOW + " --issuer "
+                + authorities + " --trusted-root " + trustRoot;
     }
 
     private void createProject() throws IOException, InterruptedException {

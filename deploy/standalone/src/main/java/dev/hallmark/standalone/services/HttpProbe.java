@@ -6,7 +6,7 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 
 /// Whether a loopback URL answers 200.
-record HttpProbe(URI url) implements Probe {
+public record HttpProbe(URI url) implements Probe {
     private static final int TIMEOUT_MILLIS = 5_000;
 
     @Override
