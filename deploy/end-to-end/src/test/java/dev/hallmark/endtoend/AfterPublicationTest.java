@@ -17,8 +17,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/// What becomes of a file after its verdict: held, approved, yanked, deleted, attested by others, quarantined, reviewed.
-/// Each crosses all three services.
+/// What becomes of a file after its verdict: refused by an owner, deleted, attested later, quarantined, reviewed. Each
+/// crosses all three services.
 @ExtendWith(SharedIndex.class)
 class AfterPublicationTest {
 
@@ -29,29 +29,6 @@ class AfterPublicationTest {
 
     AfterPublicationTest(Index index) {
         this.index = index;
-    }
-
-    @Test
-    void holdsAFileThatLostItsProvenanceUntilAnOwnerApproves() {
-        CiJob job = project("held");
-        policy("held", JSON.createObjectNode().put("onProvenanceLoss", "hold"));
-        publishAttested(job, Wheel.of("held", "1.0", "attested"));
-        Wheel unattested = Wheel.of("held", "1.1", "by a thief");
-
-        Answer upload = Upload.of(unattested).withToken(job.uploadToken()).sendTo(index);
-
-        assertThat(upload.status()).as("%s", upload).isEqualTo(202);
-        assertThat(upload.text()).contains("provenance-lost");
-        assertThat(index.reader().showsNothingOf("held", "1.1", unattested.filename(), unattested.bytes())).isTrue();
-        JsonNode holds = index.manage().send("GET", "/manage/projects/held/holds", null).json().path("holds");
-        assertThat(holds).hasSize(1);
-        assertThat(holds.at("/0/code").asText()).isEqualTo("provenance-lost");
-        Answer approved = index.manage().send(
-                "PUT",
-                "/manage/projects/held/holds/" + holds.at("/0/upload").asText() + "/decision",
-                JSON.createObjectNode().put("approved", true));
-        assertThat(approved.status()).as("%s", approved).isEqualTo(204);
-        Waiting.until("the approved file in the index", PATIENCE, () -> index.reader().lists(unattested));
     }
 
     @Test
@@ -90,22 +67,6 @@ class AfterPublicationTest {
 
         assertThat(answer.status()).as("%s", answer).isEqualTo(400);
         assertThat(answer.text()).contains("attestations-required");
-    }
-
-    @Test
-    void showsAYankAndItsReasonToInstallers() {
-        CiJob job = project("yanked");
-        Wheel wheel = Wheel.of("yanked", "1.0", "broken");
-        publishAttested(job, wheel);
-
-        Answer yank = index.manage().send(
-                "PUT", "/manage/projects/yanked/releases/1.0/yank", JSON.createObjectNode().put("reason", "it eats files"));
-
-        assertThat(yank.status()).as("%s", yank).isEqualTo(204);
-        Waiting.until("a yanked file", PATIENCE, () -> index.reader()
-                .file("yanked", wheel.filename())
-                .filter(file -> file.path("yanked").asText().equals("it eats files"))
-                .isPresent());
     }
 
     @Test
