@@ -192,6 +192,12 @@ public final class AuditResource {
         return Panache.withSession(compromises::all).map(all -> json(200, Map.of("compromises", all)));
     }
 
+    @GET
+    @Path("/compromises/{id}")
+    public Uni<RestResponse<byte[]>> compromise(@PathParam("id") UUID id) {
+        return Panache.withSession(() -> compromises.find(id)).map(AuditResource::found);
+    }
+
     /// From now on such files are taken again. Those that are quarantined stay so: the quarantine is lifted by itself.
     @DELETE
     @Path("/compromises/{id}")

@@ -46,6 +46,12 @@ public final class Compromises {
         });
     }
 
+    /// In force or withdrawn.
+    Uni<Optional<Compromise>> find(UUID id) {
+        return CompromiseRow.<CompromiseRow>findById(id)
+                .map(row -> Optional.ofNullable(row).map(CompromiseRow::toCompromise));
+    }
+
     /// The newest first.
     Uni<List<Compromise>> all() {
         return CompromiseRow.<CompromiseRow>list("order by declaredAt desc")

@@ -59,7 +59,8 @@ class AuditApiTest {
     @ParameterizedTest
     @CsvSource({
         "GET,/audit/files", "GET,/audit/reviews", "POST,/audit/reviews", "GET,/audit/quarantines", "POST,/audit/quarantines",
-        "GET,/audit/compromises", "POST,/audit/compromises", "DELETE,/audit/quarantines/00000000-0000-4000-8000-00000000000a"
+        "GET,/audit/compromises", "POST,/audit/compromises", "DELETE,/audit/quarantines/00000000-0000-4000-8000-00000000000a",
+        "GET,/audit/compromises/00000000-0000-4000-8000-00000000000a"
     })
     void letsNobodyInWithoutTheAdministratorsToken(String method, String path) {
         assertThat(given().contentType("application/json").body("{}").request(method, path).statusCode()).isEqualTo(401);
@@ -179,6 +180,26 @@ class AuditApiTest {
         assertThat(simple("audit-h")).contains("audit_h-1.2.tar.gz").doesNotContain("audit_h-1.1.tar.gz");
         assertThat(told(FileRejected.class, "audit-h")).singleElement()
                 .satisfies(told -> assertThat(told.code()).isEqualTo("identity-compromised"));
+    }
+
+    @Test
+    void showsADeclarationWhereItsLocationSaysAlsoWhenItIsWithdrawn() {
+        String declaration = order("compromises", Map.of(
+                "workflow", workflow("audit-m"),
+                "from", SIGNED.minusSeconds(60).toString(),
+                "to", SIGNED.plusSeconds(60).toString()));
+        administrator().get(declaration).then()
+                .statusCode(200)
+                .body("id", equalTo(idOf(declaration)))
+                .body("liftedAt", equalTo(null));
+        administrator().delete(declaration + "?by=release-team").then().statusCode(200);
+        administrator().get(declaration).then().statusCode(200).body("liftedBy", equalTo("release-team"));
+    }
+
+    @Test
+    void knowsNoDeclarationThatNobodyMade() {
+        assertThat(administrator().get("/audit/compromises/00000000-0000-4000-8000-00000000000a").statusCode())
+                .isEqualTo(404);
     }
 
     @Test
