@@ -314,6 +314,12 @@ public final class Files {
                 .map(row -> Optional.ofNullable(row).map(found -> new Refusal(found.code, found.expected, found.actual)));
     }
 
+    /// An upload that was refused, as it was staged.
+    public Uni<StagedFile> refused(UUID uploadId) {
+        return RefusedFileRow.<RefusedFileRow>findById(uploadId)
+                .map(row -> Recorded.read(row.staged, StagedFile.class));
+    }
+
     /// All of a project that can be seen, in the order of upload within each release.
     public Uni<List<PublishedFile>> allOf(ProjectName project) {
         return FileRow.<FileRow>list(

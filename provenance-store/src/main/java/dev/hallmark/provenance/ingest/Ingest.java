@@ -95,14 +95,16 @@ final class Ingest {
                 .chain(known -> known.isPresent()
                         ? Uni.createFrom().item(known.get())
                         : journal.add(accepted.id(), record, now).chain(moment -> moment.isEmpty()
-                                ? repeat(event)
+                                ? repeat(event, now)
                                 : take(moment.get(), accepted))));
     }
 
     /// The event came before. Who sent it again may have lost what was announced then.
-    private Uni<Outcome> repeat(Event event) {
-        return (event instanceof SubmissionJudged judged ? fileFacts.repeat(judged) : Uni.createFrom().voidItem())
-                .replaceWith(Outcome.DUPLICATE);
+    private Uni<Outcome> repeat(Event event, Instant now) {
+        Uni<Void> told = event instanceof SubmissionJudged judged
+                ? fileFacts.repeat(judged)
+                : event instanceof HoldDecided decided ? publication.repeat(decided, now) : Uni.createFrom().voidItem();
+        return told.replaceWith(Outcome.DUPLICATE);
     }
 
     /// Takes an event once more from the journal, in the caller's transaction, which renders the pages in the end.

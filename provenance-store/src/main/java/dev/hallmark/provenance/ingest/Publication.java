@@ -148,6 +148,18 @@ final class Publication {
         });
     }
 
+    /// Tells again what a decision led to.
+    Uni<Void> repeat(HoldDecided decided, Instant now) {
+        UUID uploadId = decided.uploadId();
+        return files.knows(uploadId).chain(known -> switch (known) {
+            case PUBLISHED -> files.find(uploadId).chain(file -> announcements.repeat(published(file.orElseThrow())));
+            case REFUSED -> files.refused(uploadId)
+                    .chain(file -> files.refusal(uploadId)
+                            .chain(refusal -> announcements.repeat(rejected(file, refusal.orElseThrow(), now))));
+            case NOT_YET, HELD -> Uni.createFrom().voidItem();
+        });
+    }
+
     private static VerdictReached verdictOf(Journal.Entry entry) {
         return (VerdictReached) entry.event().event();
     }

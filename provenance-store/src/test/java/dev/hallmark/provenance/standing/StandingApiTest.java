@@ -29,6 +29,7 @@ import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -154,6 +155,28 @@ class StandingApiTest {
         told(FileHeld.class, "standing-j");
         topics.deliver(reached(file, Facts.unattested()));
         assertThat(told(FileHeld.class, "standing-j", 2)).hasSize(2);
+    }
+
+    @Test
+    void tellsOfAPublicationAgainWhenItsApprovalComesAgain() {
+        StagedFile file = held("standing_y");
+        HoldDecided approval = new HoldDecided(file.project(), file.uploadId(), true, Instant.EPOCH, "another owner");
+        UUID id = topics.deliver(approval);
+        int before = told(FilePublished.class, "standing-y", 2).size();
+        topics.deliver(id, approval);
+        assertThat(told(FilePublished.class, "standing-y", before + 1))
+                .filteredOn(told -> told.uploadId().equals(file.uploadId()))
+                .hasSize(2);
+    }
+
+    @Test
+    void tellsOfARefusalAgainWhenItsDecisionComesAgain() {
+        StagedFile file = held("standing_z");
+        HoldDecided refusal = new HoldDecided(file.project(), file.uploadId(), false, Instant.EPOCH, "another owner");
+        UUID id = topics.deliver(refusal);
+        told(FileRejected.class, "standing-z");
+        topics.deliver(id, refusal);
+        assertThat(told(FileRejected.class, "standing-z", 2)).extracting(FileRejected::code).containsOnly("hold-refused");
     }
 
     @Test
