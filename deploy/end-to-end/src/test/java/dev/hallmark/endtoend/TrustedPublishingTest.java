@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hallmark.endtoend.Manage.Registration;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
@@ -73,19 +72,18 @@ class TrustedPublishingTest {
         assertThat(index.reader().lists(wheel)).isTrue();
     }
 
-    /// gh-action-pypi-publish: both requests at the root of the host over https, the audience's name read from the answer,
-    /// the exchange without a Content-Type, and a token that has to begin with `pypi-`.
+    /// gh-action-pypi-publish: both requests at the root of the host, the audience's name read from the answer, the exchange
+    /// without a Content-Type, and a token that has to begin with `pypi-`.
     @Test
     void answersTheTwoRequestsOfTheGitHubAction() {
         index.manage().createProject("by-the-action");
         index.manage().addPublisher("by-the-action", Registration.local("hallmark-tests", "by_the_action", "release.yml"));
         CiJob job = CiJob.of(index, "hallmark-tests/by_the_action", "release.yml");
-        URI root = URI.create(index.tlsOrigin());
 
-        Answer audience = Http.get(root.resolve("/_/oidc/audience"));
+        Answer audience = Http.get(index.url("/_/oidc/audience"));
         String idToken = job.idToken(audience.json().path("audience").asText());
-        Answer minted = mintAsTheAction(root, idToken);
-        Answer again = mintAsTheAction(root, idToken);
+        Answer minted = mintAsTheAction(idToken);
+        Answer again = mintAsTheAction(idToken);
 
         assertThat(minted.json().path("token").asText()).startsWith("pypi-");
         index.keepSecret(minted.json().path("token").asText());
@@ -97,7 +95,7 @@ class TrustedPublishingTest {
 
     @Test
     void tellsWhereTheExchangeIsThroughTheGateway() {
-        Answer answer = Http.get(URI.create(index.tlsOrigin() + "/.well-known/pytp?discover=%2Flegacy%2F"));
+        Answer answer = Http.get(index.url("/.well-known/pytp?discover=%2Flegacy%2F"));
 
         assertThat(answer.json().path("audience-endpoint").asText()).isEqualTo(index.tlsOrigin() + "/_/oidc/audience");
         assertThat(answer.json().path("token-mint-endpoint").asText()).isEqualTo(index.tlsOrigin() + "/_/oidc/mint-token");
@@ -115,10 +113,10 @@ class TrustedPublishingTest {
         assertThat(index.reader().lists(wheel)).isTrue();
     }
 
-    private static Answer mintAsTheAction(URI root, String idToken) {
+    private Answer mintAsTheAction(String idToken) {
         return Http.send(
                 "POST",
-                root.resolve("/_/oidc/mint-token"),
+                index.url("/_/oidc/mint-token"),
                 Map.of(),
                 ("{\"token\": \"" + idToken + "\"}").getBytes(StandardCharsets.UTF_8));
     }
