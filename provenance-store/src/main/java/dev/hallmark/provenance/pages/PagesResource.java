@@ -69,7 +69,7 @@ public final class PagesResource {
 
         static native TemplateInstance release(ReleaseView release);
 
-        static native TemplateInstance empty(String title, String historyPath);
+        static native TemplateInstance empty(String title, List<String> notices, String historyPath);
 
         static native TemplateInstance missing();
     }
@@ -128,7 +128,9 @@ public final class PagesResource {
     private Uni<Optional<TemplateInstance>> show(Project project, List<Release> all, Optional<Release> chosen) {
         if (all.isEmpty()) {
             return Uni.createFrom().item(Optional.of(Templates.empty(
-                    project.spelling(), "/history/" + PathSegment.of(project.name().normalized()))));
+                    project.spelling(),
+                    ReleaseView.notices(project),
+                    "/history/" + PathSegment.of(project.name().normalized()))));
         }
         return chosen.isEmpty()
                 ? Uni.createFrom().item(Optional.empty())

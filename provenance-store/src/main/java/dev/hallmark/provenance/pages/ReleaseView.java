@@ -112,16 +112,20 @@ record ReleaseView(
                         .isPresent());
     }
 
-    private static List<String> notices(Project project, Release release) {
-        List<String> notices = new ArrayList<>();
+    /// What to know of the project, whether or not it shows a release.
+    static List<String> notices(Project project) {
         String reason = project.statusReason() == null ? "" : " Reason: " + project.statusReason();
-        switch (project.status()) {
-            case ACTIVE -> {}
-            case ARCHIVED -> notices.add("This project is archived: no further releases are to be expected." + reason);
-            case DEPRECATED -> notices.add("This project is deprecated." + reason);
-            case QUARANTINED -> notices.add(
+        return switch (project.status()) {
+            case ACTIVE -> List.of();
+            case ARCHIVED -> List.of("This project is archived: no further releases are to be expected." + reason);
+            case DEPRECATED -> List.of("This project is deprecated." + reason);
+            case QUARANTINED -> List.of(
                     "This project is quarantined: it is thought to be unsafe, and no file of it can be installed." + reason);
-        }
+        };
+    }
+
+    private static List<String> notices(Project project, Release release) {
+        List<String> notices = new ArrayList<>(notices(project));
         if (release.yank() != null) {
             notices.add("This release is yanked: installers leave it aside unless they are asked for exactly this version."
                     + (release.yank().reason() == null ? "" : " Reason: " + release.yank().reason()));

@@ -4,9 +4,11 @@ import static dev.hallmark.provenance.testing.Facts.reached;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hallmark.contract.ProjectStatus;
 import dev.hallmark.contract.event.CoreMetadata;
 import dev.hallmark.contract.event.CoreMetadata.ProjectUrl;
 import dev.hallmark.contract.event.ProjectCreated;
+import dev.hallmark.contract.event.ProjectStatusChanged;
 import dev.hallmark.contract.event.Verdict;
 import dev.hallmark.contract.event.VerifiedAttestation;
 import dev.hallmark.provenance.testing.Facts;
@@ -142,6 +144,16 @@ class PagesTest {
     void showsAProjectWithoutReleases() {
         topics.deliver(new ProjectCreated(Facts.name("pages-j"), "Pages_J", Instant.EPOCH, "an administrator"));
         assertThat(page("/project/pages-j/")).contains("no file of it is published at the moment");
+    }
+
+    @Test
+    void tellsOfTheStatusOfAProjectWithoutReleases() {
+        topics.deliver(new ProjectCreated(Facts.name("pages-jj"), "pages-jj", Instant.EPOCH, "an administrator"));
+
+        topics.deliver(new ProjectStatusChanged(
+                Facts.name("pages-jj"), ProjectStatus.ARCHIVED, "see <another>", Instant.EPOCH, "an administrator"));
+
+        assertThat(page("/project/pages-jj/")).contains("This project is archived", "Reason: see &lt;another&gt;");
     }
 
     @ParameterizedTest
