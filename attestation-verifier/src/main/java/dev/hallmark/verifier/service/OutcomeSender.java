@@ -1,6 +1,7 @@
 package dev.hallmark.verifier.service;
 
 import dev.hallmark.contract.event.EventRecord;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
@@ -26,6 +27,9 @@ final class OutcomeSender {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
+    /// Some 400 KiB of usual verdicts.
+    static final int SENT_TOGETHER = 32;
+
     private final MutinyEmitter<byte[]> verdicts;
     private final MutinyEmitter<byte[]> deadLetters;
     private final AtomicInteger failuresInARow = new AtomicInteger();
@@ -36,6 +40,18 @@ final class OutcomeSender {
             @Channel("dead-letters") @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER) MutinyEmitter<byte[]> deadLetters) {
         this.verdicts = verdicts;
         this.deadLetters = deadLetters;
+    }
+
+    /// Sends outcomes while later ones are still made, and none before those in front of it are acknowledged, so that what
+    /// has to be sent again overtakes nothing. Completes when Kafka has acknowledged every one.
+    Uni<Void> sendInTurn(Multi<Outcome> outcomes) {
+        return outcomes.group()
+                .intoLists()
+                .of(SENT_TOGETHER)
+                .onItem()
+                .transformToUniAndConcatenate(this::send)
+                .onItem()
+                .ignoreAsUni();
     }
 
     /// Completes when Kafka has acknowledged every one.

@@ -1,9 +1,11 @@
 package dev.hallmark.verifier.service;
 
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -26,15 +28,17 @@ class UploadConsumer {
     }
 
     /// One batch at a time; it is acknowledged when the returned [Uni] completes, which is after Kafka has the verdicts.
+    /// While the first are on their way, the next are made.
     @Incoming("uploads")
     Uni<Void> judge(ConsumerRecords<String, byte[]> batch) {
-        List<Uni<Outcome>> outcomes = new ArrayList<>(batch.count());
+        List<CompletableFuture<Outcome>> outcomes = new ArrayList<>(batch.count());
         for (ConsumerRecord<String, byte[]> record : batch) {
-            outcomes.add(Uni.createFrom().item(() -> judgement.outcome(record)).runSubscriptionOn(pool));
+            outcomes.add(CompletableFuture.supplyAsync(() -> judgement.outcome(record), pool));
         }
-        if (outcomes.isEmpty()) {
-            return Uni.createFrom().voidItem();
-        }
-        return Uni.join().all(outcomes).andFailFast().invoke(deferrals::keep).chain(sender::send);
+        return sender.sendInTurn(Multi.createFrom()
+                .iterable(outcomes)
+                .onItem()
+                .transformToUniAndConcatenate(outcome -> Uni.createFrom().completionStage(outcome))
+                .invoke(outcome -> deferrals.keep(List.of(outcome))));
     }
 }

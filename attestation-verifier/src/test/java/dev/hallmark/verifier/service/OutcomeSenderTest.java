@@ -3,15 +3,18 @@ package dev.hallmark.verifier.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hallmark.contract.event.EventRecord;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.junit.jupiter.api.Test;
 
@@ -48,6 +51,66 @@ class OutcomeSenderTest {
         assertThat(broker.taken).isEmpty();
     }
 
+    @Test
+    void sendsTheFirstWhileTheLastIsStillMade() {
+        CompletableFuture<Outcome> last = new CompletableFuture<>();
+        Multi<Outcome> made = Multi.createFrom().iterable(numbered(OutcomeSender.SENT_TOGETHER));
+
+        CompletableFuture<Void> sent = sender.sendInTurn(Multi.createBy().concatenating().streams(
+                        made, Multi.createFrom().completionStage(last)))
+                .subscribeAsCompletionStage();
+
+        assertThat(broker.taken).containsExactlyElementsOf(names(OutcomeSender.SENT_TOGETHER));
+        assertThat(sent).isNotDone();
+        last.complete(outcomes("last").getFirst());
+        assertThat(sent).succeedsWithin(Duration.ofSeconds(1));
+        assertThat(broker.taken).endsWith("last");
+    }
+
+    @Test
+    void keepsTheOrderOfManyWhenSomeHaveToBeSentAgain() {
+        broker.failures = 1;
+
+        sender.sendInTurn(Multi.createFrom().iterable(numbered(1_000))).await().atMost(Duration.ofSeconds(30));
+
+        assertThat(new LinkedHashSet<>(broker.taken.reversed())).as("each for the last time, from the end")
+                .containsExactlyElementsOf(names(1_000).reversed());
+    }
+
+    @Test
+    void sendsNothingMoreBeforeWhatWasSentIsAcknowledged() {
+        CompletableFuture<Void> acknowledgement = new CompletableFuture<>();
+        broker.acknowledgement = Uni.createFrom().completionStage(acknowledgement);
+
+        CompletableFuture<Void> sent = sender.sendInTurn(Multi.createFrom().iterable(numbered(OutcomeSender.SENT_TOGETHER + 1)))
+                .subscribeAsCompletionStage();
+
+        assertThat(broker.taken).hasSize(OutcomeSender.SENT_TOGETHER);
+        assertThat(sent).isNotDone();
+        acknowledgement.complete(null);
+        assertThat(sent).succeedsWithin(Duration.ofSeconds(1));
+        assertThat(broker.taken).hasSize(OutcomeSender.SENT_TOGETHER + 1);
+    }
+
+    @Test
+    void doesNotCompleteWellWhenAnOutcomeCouldNotBeMade() {
+        Multi<Outcome> outcomes = Multi.createBy().concatenating().streams(
+                Multi.createFrom().iterable(numbered(2)),
+                Multi.createFrom().failure(new IllegalStateException("out of memory")));
+
+        CompletableFuture<Void> sent = sender.sendInTurn(outcomes).subscribeAsCompletionStage();
+
+        assertThat(sent).isCompletedExceptionally();
+    }
+
+    private static List<String> names(int count) {
+        return IntStream.range(0, count).mapToObj(Integer::toString).toList();
+    }
+
+    private static List<Outcome> numbered(int count) {
+        return outcomes(names(count).toArray(String[]::new));
+    }
+
     private static List<Outcome> outcomes(String... keys) {
         List<Outcome> outcomes = new ArrayList<>();
         for (String key : keys) {
@@ -62,6 +125,7 @@ class OutcomeSenderTest {
         private final List<String> taken = new ArrayList<>();
         private int failures;
         private Runnable beforeSuccess = () -> {};
+        private Uni<Void> acknowledgement = Uni.createFrom().voidItem();
 
         @Override
         public <M extends Message<? extends byte[]>> Uni<Void> sendMessage(M message) {
@@ -72,7 +136,7 @@ class OutcomeSenderTest {
                 }
                 beforeSuccess.run();
                 taken.add((String) message.getMetadata(OutgoingKafkaRecordMetadata.class).orElseThrow().getKey());
-                return Uni.createFrom().voidItem();
+                return acknowledgement;
             });
         }
 

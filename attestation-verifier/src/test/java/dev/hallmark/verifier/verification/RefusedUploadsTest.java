@@ -109,6 +109,35 @@ class RefusedUploadsTest {
                 .allMatch(named::contains);
     }
 
+    @Test
+    void tellsBothIssuersOfACertificateThatHasTwo() {
+        assertThat(found(World.IDENTITY.with(FulcioExtension.ISSUER_V1, "https://issuer.example")))
+                .contains("two issuers")
+                .contains("https://issuer.example")
+                .contains(Publisher.GitHub.PUBLIC_ISSUER);
+    }
+
+    @Test
+    void tellsTheOneIssuerOfACertificateOfAnother() {
+        Identity identity = Identity.of(World.JOB, "https://issuer.example");
+
+        assertThat(List.of(found(identity), found(identity.without(FulcioExtension.ISSUER_V1))))
+                .allSatisfy(found -> assertThat(found).contains("https://issuer.example").doesNotContain("two issuers"));
+    }
+
+    @Test
+    void tellsWhenACertificateNamesNeitherCommitNorRef() {
+        Identity other = World.IDENTITY.with(FulcioExtension.BUILD_CONFIG_URI, "https://github.com/octo-org/octo-repo");
+
+        assertThat(found(other)).doesNotContain("neither");
+        assertThat(found(other.without(FulcioExtension.SOURCE_REPOSITORY_DIGEST).without(FulcioExtension.SOURCE_REPOSITORY_REF)))
+                .endsWith("and neither commit nor ref");
+    }
+
+    private static String found(Identity identity) {
+        return ((Verdict.Rejected) World.JUDGE.judge(World.upload(field(attest(identity))))).actual();
+    }
+
     private static void fieldVectors() {
         text("no array", RejectionCode.ATTESTATIONS_MALFORMED, attest());
         text("empty array", RejectionCode.ATTESTATIONS_EMPTY, "[]");

@@ -30,7 +30,8 @@ import java.util.stream.StreamSupport;
 /// Reads the pages of projects for those who ask.
 ///
 /// What is the current page, the database is asked at each request, so that every replica shows what was committed a
-/// moment ago; bodies, which never change under their digest, are kept in a bounded cache.
+/// moment ago; bodies are kept in a bounded cache, of each page the latest only. A cache by digest would go on holding the
+/// former bodies of a page that is much asked for, and keep the new one out because nobody has asked for it yet.
 ///
 /// Queries run on the driver's pool: they are the whole work of most requests, and sessions would cost more than they do.
 @Singleton
@@ -62,7 +63,7 @@ final class PageReader {
         }
     }
 
-    private record Key(String project, String digest, boolean json, ContentCoding coding) {}
+    private record Key(String project, boolean json, ContentCoding coding) {}
 
     private final Pool pool;
     private final SimplePages pages;
@@ -94,8 +95,20 @@ final class PageReader {
 
     /// Of the state, or of a later one.
     Uni<Body> body(PageState state, boolean json, ContentCoding coding) {
-        Key key = new Key(state.project().normalized(), state.digest(), json, coding);
-        return Uni.createFrom().completionStage(() -> bodies.get(key, (_, _) -> load(key)));
+        Key key = new Key(state.project().normalized(), json, coding);
+        return Uni.createFrom().completionStage(() -> {
+            CompletableFuture<Body> kept = bodies.get(key, (_, _) -> load(key));
+            return kept.thenCompose(body ->
+                    body.state().digest().equals(state.digest()) ? kept : bodyAfter(kept, key, state.serial()));
+        });
+    }
+
+    /// Loads the page anew, once for all who found the outdated one. What another request began to load a moment ago may
+    /// be outdated as well.
+    private CompletableFuture<Body> bodyAfter(CompletableFuture<Body> outdated, Key key, long serial) {
+        bodies.asMap().remove(key, outdated);
+        CompletableFuture<Body> loaded = bodies.get(key, (_, _) -> load(key));
+        return loaded.thenCompose(body -> body.state().serial() >= serial ? loaded : bodyAfter(loaded, key, serial));
     }
 
     /// The index moved to another public URL, or another release of this program renders otherwise.
