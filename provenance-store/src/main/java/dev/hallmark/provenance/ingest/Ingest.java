@@ -33,7 +33,9 @@ import dev.hallmark.contract.event.UrlVerified;
 import dev.hallmark.contract.event.VerdictChanged;
 import dev.hallmark.contract.event.VerdictReached;
 import dev.hallmark.provenance.announcements.Announcements;
+import dev.hallmark.provenance.catalogue.Files;
 import dev.hallmark.provenance.catalogue.Projects;
+import dev.hallmark.provenance.catalogue.PublishedFile;
 import dev.hallmark.provenance.journal.Journal;
 import dev.hallmark.provenance.journal.Moment;
 import dev.hallmark.provenance.simple.SimplePages;
@@ -43,6 +45,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /// Makes the effect of one event, and the event itself, durable in one transaction.
@@ -61,6 +64,7 @@ final class Ingest {
     private final Publication publication;
     private final ProjectFacts projectFacts;
     private final FileFacts fileFacts;
+    private final Files files;
     private final SimplePages simplePages;
     private final Announcements announcements;
     private final Clock clock;
@@ -71,6 +75,7 @@ final class Ingest {
             Publication publication,
             ProjectFacts projectFacts,
             FileFacts fileFacts,
+            Files files,
             SimplePages simplePages,
             Announcements announcements,
             Clock clock) {
@@ -79,6 +84,7 @@ final class Ingest {
         this.publication = publication;
         this.projectFacts = projectFacts;
         this.fileFacts = fileFacts;
+        this.files = files;
         this.simplePages = simplePages;
         this.announcements = announcements;
         this.clock = clock;
@@ -219,10 +225,10 @@ final class Ingest {
             case FileUnquarantined shown -> simplePages.renderFile(project, shown.version(), shown.filename());
             case ReleaseYanked yanked -> simplePages.renderRelease(project, yanked.version());
             case ReleaseUnyanked unyanked -> simplePages.renderRelease(project, unyanked.version());
+            case HoldDecided decided -> renderUpload(project, decided.uploadId());
+            case ReviewConcluded concluded -> renderUpload(project, concluded.uploadId());
             case ProjectCreated _, ProjectStatusChanged _ -> simplePages.renderStatus(project);
-            case HoldDecided _,
-                    ReviewConcluded _,
-                    PublisherAdded _,
+            case PublisherAdded _,
                     PublisherRemoved _,
                     PendingPublisherAdded _,
                     PendingPublisherRemoved _,
@@ -241,5 +247,10 @@ final class Ingest {
                     VerdictChanged _ ->
                 simplePages.render(project);
         };
+    }
+
+    private Uni<Void> renderUpload(ProjectName project, UUID uploadId) {
+        return files.find(uploadId).map(Optional::orElseThrow).map(PublishedFile::staged).chain(file ->
+                simplePages.renderFile(project, file.version(), file.filename()));
     }
 }
