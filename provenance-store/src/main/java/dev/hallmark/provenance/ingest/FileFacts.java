@@ -2,6 +2,7 @@ package dev.hallmark.provenance.ingest;
 
 import dev.hallmark.contract.RejectionCode;
 import dev.hallmark.contract.event.AttestationsAdded;
+import dev.hallmark.contract.event.Event;
 import dev.hallmark.contract.event.FileDeleted;
 import dev.hallmark.contract.event.FileQuarantined;
 import dev.hallmark.contract.event.FileUnquarantined;
@@ -19,14 +20,18 @@ import dev.hallmark.provenance.catalogue.FileState;
 import dev.hallmark.provenance.catalogue.Files;
 import dev.hallmark.provenance.catalogue.Recorded;
 import dev.hallmark.provenance.catalogue.Refusal;
+import dev.hallmark.provenance.catalogue.StoredFile;
 import dev.hallmark.provenance.history.History;
 import dev.hallmark.provenance.history.HistoryEntry;
 import dev.hallmark.provenance.journal.Moment;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Records what happens to a file after its verdict. What comes before the verdict waits for it.
@@ -47,57 +52,68 @@ final class FileFacts {
         this.announcements = announcements;
     }
 
-    /// Found by its name, which only one file ever had: the same bytes may have been uploaded twice.
     Uni<Effect> record(FileDeleted deleted, Moment moment) {
-        return files.findByName(deleted.project(), deleted.filename()).chain(file -> {
-            if (file.isEmpty()) {
-                return unknown(deleted.uploadId());
-            }
-            if (file.get().state() == FileState.DELETED) {
-                return effect(deleted.uploadId(), Outcome.DUPLICATE);
-            }
-            return files.changeState(file.get().uploadId(), FileState.DELETED)
-                    .chain(_ -> history.add(deleted.project(), moment.number(), deleted.at(), new HistoryEntry.FileDeleted(
-                            deleted.version(), deleted.filename(), file.get().sha256(), deleted.by())))
-                    .chain(_ -> effect(deleted.uploadId(), Outcome.CHANGED));
-        });
+        return change(
+                deleted,
+                deleted.uploadId(),
+                deleted.filename(),
+                EnumSet.complementOf(EnumSet.of(FileState.DELETED)),
+                FileState.DELETED,
+                file -> history.add(deleted.project(), moment.number(), deleted.at(), new HistoryEntry.FileDeleted(
+                        deleted.version(), deleted.filename(), file.sha256(), deleted.by())));
     }
 
     Uni<Effect> record(FileQuarantined quarantined, Moment moment) {
-        return files.findByName(quarantined.project(), quarantined.filename()).chain(file -> {
-            if (file.isEmpty()) {
-                return unknown(quarantined.uploadId());
-            }
-            if (file.get().state() != FileState.PUBLISHED) {
-                return effect(quarantined.uploadId(), Outcome.DUPLICATE);
-            }
-            return files.changeState(file.get().uploadId(), FileState.QUARANTINED)
-                    .chain(_ -> history.add(
-                            quarantined.project(),
-                            moment.number(),
-                            quarantined.at(),
-                            new HistoryEntry.FileQuarantined(
-                                    quarantined.version(),
-                                    quarantined.filename(),
-                                    file.get().sha256(),
-                                    quarantined.reason(),
-                                    quarantined.by())))
-                    .chain(_ -> effect(quarantined.uploadId(), Outcome.CHANGED));
-        });
+        return change(
+                quarantined,
+                quarantined.uploadId(),
+                quarantined.filename(),
+                EnumSet.of(FileState.PUBLISHED),
+                FileState.QUARANTINED,
+                file -> history.add(
+                        quarantined.project(),
+                        moment.number(),
+                        quarantined.at(),
+                        new HistoryEntry.FileQuarantined(
+                                quarantined.version(),
+                                quarantined.filename(),
+                                file.sha256(),
+                                quarantined.reason(),
+                                quarantined.by())));
     }
 
     Uni<Effect> record(FileUnquarantined lifted, Moment moment) {
-        return files.findByName(lifted.project(), lifted.filename()).chain(file -> {
-            if (file.isEmpty()) {
-                return unknown(lifted.uploadId());
+        return change(
+                lifted,
+                lifted.uploadId(),
+                lifted.filename(),
+                EnumSet.of(FileState.QUARANTINED),
+                FileState.PUBLISHED,
+                file -> history.add(lifted.project(), moment.number(), lifted.at(), new HistoryEntry.FileUnquarantined(
+                        lifted.version(), lifted.filename(), file.sha256(), lifted.by())));
+    }
+
+    /// The file is found by its name, which only one file ever had: the same bytes may have been uploaded twice.
+    ///
+    /// @param from states that change; in any other the event says nothing new
+    /// @param remember what becomes history
+    private Uni<Effect> change(
+            Event event,
+            UUID uploadId,
+            String filename,
+            Set<FileState> from,
+            FileState to,
+            Function<StoredFile, Uni<Void>> remember) {
+        return files.findByName(event.project(), filename).chain(found -> {
+            if (found.isEmpty()) {
+                return unknown(uploadId);
             }
-            if (file.get().state() != FileState.QUARANTINED) {
-                return effect(lifted.uploadId(), Outcome.DUPLICATE);
-            }
-            return files.changeState(file.get().uploadId(), FileState.PUBLISHED)
-                    .chain(_ -> history.add(lifted.project(), moment.number(), lifted.at(), new HistoryEntry.FileUnquarantined(
-                            lifted.version(), lifted.filename(), file.get().sha256(), lifted.by())))
-                    .chain(_ -> effect(lifted.uploadId(), Outcome.CHANGED));
+            StoredFile file = found.get();
+            return from.contains(file.state())
+                    ? files.changeState(file.uploadId(), to)
+                            .chain(_ -> remember.apply(file))
+                            .chain(_ -> effect(uploadId, Outcome.CHANGED))
+                    : effect(uploadId, Outcome.DUPLICATE);
         });
     }
 
