@@ -4,6 +4,7 @@ import dev.hallmark.contract.event.Event;
 import dev.hallmark.contract.event.EventCodec;
 import dev.hallmark.contract.event.EventRecord;
 import dev.hallmark.contract.event.Topic;
+import dev.hallmark.provenance.Sql;
 import dev.hallmark.provenance.catalogue.Recorded;
 import dev.hallmark.provenance.journal.Moment;
 import dev.hallmark.provenance.webhooks.Webhooks;
@@ -49,18 +50,16 @@ public final class Announcements {
     }
 
     private Uni<Void> add(UUID id, Instant at, EventRecord record) {
-        return Panache.getSession()
-                .chain(session -> session.createNativeQuery(
-                                """
+        return Sql.execute(
+                        """
                                 insert into announcement (event_id, at, topic, key, headers, event)
-                                values (?1, ?2, ?3, ?4, ?5, ?6) on conflict do nothing""")
-                        .setParameter(1, id)
-                        .setParameter(2, at)
-                        .setParameter(3, record.topic())
-                        .setParameter(4, record.key())
-                        .setParameter(5, Recorded.write(record.headers()))
-                        .setParameter(6, record.json())
-                        .executeUpdate())
+                                values (?1, ?2, ?3, ?4, ?5, ?6) on conflict do nothing""",
+                        id,
+                        at,
+                        record.topic(),
+                        record.key(),
+                        Recorded.write(record.headers()),
+                        record.json())
                 .chain(_ -> record.topic().equals(Topic.PROVENANCE_EVENTS.topicName())
                         ? webhooks.queue(id, record)
                         : Uni.createFrom().voidItem());

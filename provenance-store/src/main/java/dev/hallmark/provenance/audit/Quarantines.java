@@ -5,11 +5,13 @@ import dev.hallmark.contract.Version;
 import dev.hallmark.contract.event.Event;
 import dev.hallmark.contract.event.FileQuarantined;
 import dev.hallmark.contract.event.FileUnquarantined;
+import dev.hallmark.provenance.Sql;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -42,12 +44,12 @@ public final class Quarantines {
     /// @param event empty if another order holds the file, or it is gone
     public record Step(UUID quarantineId, UUID uploadId, UUID eventId, Optional<Event> event) {}
 
-    Uni<Long> order(UUID id, Criteria criteria, String reason, String by, Instant now) {
+    Uni<Integer> order(UUID id, Criteria criteria, String reason, String by, Instant now) {
         List<Object> parameters = new ArrayList<>();
         String where = Search.where(criteria, parameters);
         return QuarantineRow.of(id, criteria, reason, by, now)
                 .persistAndFlush()
-                .chain(_ -> execute(
+                .chain(_ -> Sql.execute(
                         """
                         insert into quarantine_item (quarantine_id, upload_id, done)
                         select distinct cast('%s' as uuid), a.upload_id, false
@@ -55,28 +57,31 @@ public final class Quarantines {
                         where f.state <> 'deleted' and\s"""
                                         .formatted(id)
                                 + where,
-                        parameters));
+                        parameters.toArray()));
     }
 
     /// @return how many of these uploads there are
-    Uni<Long> order(UUID id, List<UUID> uploadIds, String reason, String by, Instant now) {
+    Uni<Integer> order(UUID id, List<UUID> uploadIds, String reason, String by, Instant now) {
         return QuarantineRow.of(id, null, reason, by, now)
                 .persistAndFlush()
-                .chain(_ -> execute(
+                .chain(_ -> Sql.execute(
                         """
                         insert into quarantine_item (quarantine_id, upload_id, done)
                         select ?1, upload_id, false from file where upload_id = any(?2) and state <> 'deleted'""",
-                        List.of(id, uploadIds.toArray(UUID[]::new))));
+                        id,
+                        uploadIds.toArray(UUID[]::new)));
     }
 
     /// @return whether there is such an order in force
     Uni<Boolean> lift(UUID id, String by, Instant now) {
-        return execute(
+        return Sql.execute(
                         "update quarantine set lifted_by = ?2, lifted_at = ?3 where id = ?1 and lifted_at is null",
-                        List.of(id, by, now))
+                        id,
+                        by,
+                        now)
                 .call(lifted -> lifted == 0
                         ? Uni.createFrom().voidItem()
-                        : execute("update quarantine_item set done = false where quarantine_id = ?1", List.of(id)))
+                        : Sql.execute("update quarantine_item set done = false where quarantine_id = ?1", id))
                 .map(lifted -> lifted > 0);
     }
 
@@ -127,9 +132,10 @@ public final class Quarantines {
     }
 
     public Uni<Void> close(Step step) {
-        return execute(
+        return Sql.execute(
                         "update quarantine_item set done = true where quarantine_id = ?1 and upload_id = ?2",
-                        List.of(step.quarantineId(), step.uploadId()))
+                        step.quarantineId(),
+                        step.uploadId())
                 .replaceWithVoid();
     }
 
@@ -146,16 +152,10 @@ public final class Quarantines {
         ProjectName project = ProjectName.parse((String) row[2]).orThrow();
         Version version = Version.parse((String) row[3]).orThrow();
         String filename = (String) row[4];
-        Instant at = ((java.time.OffsetDateTime) row[8]).toInstant();
+        Instant at = ((OffsetDateTime) row[8]).toInstant();
         Event event = liftedBy == null
                 ? new FileQuarantined(uploadId, project, version, filename, (String) row[5], at, (String) row[6])
                 : new FileUnquarantined(uploadId, project, version, filename, at, Objects.requireNonNull(liftedBy));
         return new Step(quarantineId, uploadId, eventId, Optional.of(event));
-    }
-
-    private static Uni<Long> execute(String sql, List<Object> parameters) {
-        return Panache.getSession()
-                .chain(session -> Search.bind(session.createNativeQuery(sql), parameters).executeUpdate())
-                .map(Integer::longValue);
     }
 }

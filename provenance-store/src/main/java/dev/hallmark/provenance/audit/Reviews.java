@@ -4,6 +4,7 @@ import dev.hallmark.contract.Publisher;
 import dev.hallmark.contract.event.EventCodec;
 import dev.hallmark.contract.event.ReviewConcluded;
 import dev.hallmark.contract.event.ReviewRequested;
+import dev.hallmark.provenance.Sql;
 import dev.hallmark.provenance.announcements.Announcement;
 import dev.hallmark.provenance.announcements.Announcements;
 import dev.hallmark.provenance.catalogue.Files;
@@ -52,7 +53,7 @@ public final class Reviews {
         String where = Search.where(criteria, parameters);
         return ReviewRow.of(id, criteria, reason, by, now)
                 .persistAndFlush()
-                .chain(_ -> execute(
+                .chain(_ -> Sql.execute(
                         """
                         insert into review_item (review_id, upload_id, identity, state)
                         select distinct cast('%s' as uuid), a.upload_id, a.identity, 'waiting'
@@ -60,7 +61,8 @@ public final class Reviews {
                         where f.state <> 'deleted' and\s"""
                                         .formatted(id)
                                 + where,
-                        parameters));
+                        parameters.toArray()))
+                .replaceWithVoid();
     }
 
     Uni<Optional<Review>> find(UUID id) {
@@ -134,25 +136,24 @@ public final class Reviews {
     }
 
     private static Uni<Void> mark(Question question, String state, Instant now) {
-        return execute(
-                "update review_item set state = ?4, asked_at = ?5 where review_id = ?1 and upload_id = ?2 and identity = ?3",
-                List.of(question.reviewId(), question.uploadId(), question.identity(), state, now));
+        return Sql.execute(
+                        "update review_item set state = ?4, asked_at = ?5 where review_id = ?1 and upload_id = ?2 and identity = ?3",
+                        question.reviewId(),
+                        question.uploadId(),
+                        question.identity(),
+                        state,
+                        now)
+                .replaceWithVoid();
     }
 
     /// A question was answered.
     public Uni<Void> conclude(ReviewConcluded concluded, boolean holds) {
-        return execute(
-                "update review_item set state = ?4 where review_id = ?1 and upload_id = ?2 and identity = ?3",
-                List.of(
+        return Sql.execute(
+                        "update review_item set state = ?4 where review_id = ?1 and upload_id = ?2 and identity = ?3",
                         concluded.reviewId(),
                         concluded.uploadId(),
                         Recorded.write(concluded.identity()),
-                        holds ? "holds" : "fallen"));
-    }
-
-    private static Uni<Void> execute(String sql, List<Object> parameters) {
-        return Panache.getSession()
-                .chain(session -> Search.bind(session.createNativeQuery(sql), parameters).executeUpdate())
+                        holds ? "holds" : "fallen")
                 .replaceWithVoid();
     }
 }

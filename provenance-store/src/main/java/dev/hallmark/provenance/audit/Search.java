@@ -3,6 +3,7 @@ package dev.hallmark.provenance.audit;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -25,7 +26,7 @@ final class Search {
                 return parts.length == 3
                         ? Optional.of(new Cursor(Instant.parse(parts[0]), UUID.fromString(parts[1]), Integer.parseInt(parts[2])))
                         : Optional.empty();
-            } catch (IllegalArgumentException | java.time.DateTimeException _) {
+            } catch (IllegalArgumentException | DateTimeException _) {
                 return Optional.empty();
             }
         }
@@ -65,7 +66,7 @@ final class Search {
         return sql.toString();
     }
 
-    static <Q extends Mutiny.AbstractQuery> Q bind(Q query, List<Object> parameters) {
+    private static <Q extends Mutiny.AbstractQuery> Q bind(Q query, List<Object> parameters) {
         for (int i = 0; i < parameters.size(); i++) {
             query.setParameter(i + 1, parameters.get(i));
         }

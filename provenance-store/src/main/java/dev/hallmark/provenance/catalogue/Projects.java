@@ -3,6 +3,7 @@ package dev.hallmark.provenance.catalogue;
 import dev.hallmark.contract.ProjectName;
 import dev.hallmark.contract.ProjectStatus;
 import dev.hallmark.contract.event.ProjectCreated;
+import dev.hallmark.provenance.Sql;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -19,10 +20,11 @@ public final class Projects {
 
     /// A project that is not known yet becomes known, unlisted.
     public Uni<Void> add(ProjectName name, String spelling) {
-        return execute(
+        return Sql.execute(
                 "insert into project (name, spelling, listed, serial) values (?1, ?2, false, 0) on conflict do nothing",
                 name.normalized(),
-                spelling);
+                spelling)
+                .replaceWithVoid();
     }
 
     /// Until the transaction ends nobody else changes the project.
@@ -35,20 +37,23 @@ public final class Projects {
     }
 
     public Uni<Void> recordCreation(ProjectCreated created) {
-        return execute("update project set spelling = ?2, created_at = ?3, created_by = ?4 where name = ?1",
-                created.project().normalized(), created.spelling(), created.at(), created.by());
+        return Sql.execute("update project set spelling = ?2, created_at = ?3, created_by = ?4 where name = ?1",
+                created.project().normalized(), created.spelling(), created.at(), created.by())
+                .replaceWithVoid();
     }
 
     /// Of a listed project or of one that nobody can see yet.
     public Uni<Void> changeStatus(ProjectName name, ProjectStatus status, @Nullable String reason) {
-        return execute(
+        return Sql.execute(
                 "update project set status = ?2, status_reason = ?3 where name = ?1",
-                name.normalized(), status.marker(), reason);
+                name.normalized(), status.marker(), reason)
+                .replaceWithVoid();
     }
 
     /// Takes back what was said of how the project is written.
     public Uni<Void> respell(ProjectName name, String spelling) {
-        return execute("update project set spelling = ?2 where name = ?1", name.normalized(), spelling);
+        return Sql.execute("update project set spelling = ?2 where name = ?1", name.normalized(), spelling)
+                .replaceWithVoid();
     }
 
     /// All projects that are known, listed or not, by name.
@@ -61,20 +66,23 @@ public final class Projects {
 
     /// From now on readers can see the project.
     public Uni<Void> list(ProjectName name) {
-        return execute("update project set listed = true where name = ?1", name.normalized());
+        return Sql.execute("update project set listed = true where name = ?1", name.normalized())
+                .replaceWithVoid();
     }
 
     /// Gives the project its next serial, because something that readers can see has changed.
     public Uni<Void> advance(ProjectName name, long serial) {
-        return execute("update project set serial = ?2 where name = ?1", name.normalized(), serial);
+        return Sql.execute("update project set serial = ?2 where name = ?1", name.normalized(), serial)
+                .replaceWithVoid();
     }
 
     /// Tells the list of projects that one has advanced. The last step of a transaction: until its commit other projects
     /// of the same shard wait.
     public Uni<Void> changeListing(ProjectName name) {
-        return execute(
+        return Sql.execute(
                 "update listing_change set changes = changes + 1 where shard = ?1",
-                Math.floorMod(name.hashCode(), LISTING_SHARDS));
+                Math.floorMod(name.hashCode(), LISTING_SHARDS))
+                .replaceWithVoid();
     }
 
     public Uni<Optional<Project>> find(ProjectName name) {
@@ -95,17 +103,5 @@ public final class Projects {
                 .chain(session -> session.createNativeQuery(
                                 "select cast(sum(changes) as bigint) from listing_change", Long.class)
                         .getSingleResult());
-    }
-
-    private static Uni<Void> execute(String sql, @Nullable Object... parameters) {
-        return Panache.getSession()
-                .chain(session -> {
-                    var statement = session.createNativeQuery(sql);
-                    for (int i = 0; i < parameters.length; i++) {
-                        statement.setParameter(i + 1, parameters[i]);
-                    }
-                    return statement.executeUpdate();
-                })
-                .replaceWithVoid();
     }
 }

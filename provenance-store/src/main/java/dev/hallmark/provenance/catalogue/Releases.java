@@ -2,6 +2,7 @@ package dev.hallmark.provenance.catalogue;
 
 import dev.hallmark.contract.ProjectName;
 import dev.hallmark.contract.Version;
+import dev.hallmark.provenance.Sql;
 import dev.hallmark.provenance.urls.UrlDecision;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
@@ -21,25 +22,21 @@ public final class Releases {
     public record Release(Version version, Optional<UrlDecision> urls, @Nullable Yank yank) {}
 
     public Uni<Void> add(ProjectName project, Version version) {
-        return Panache.getSession()
-                .chain(session -> session.createNativeQuery(
-                                "insert into release (project, version, spelling) values (?1, ?2, ?3) on conflict do nothing")
-                        .setParameter(1, project.normalized())
-                        .setParameter(2, version.canonical())
-                        .setParameter(3, version.toString())
-                        .executeUpdate())
+        return Sql.execute(
+                        "insert into release (project, version, spelling) values (?1, ?2, ?3) on conflict do nothing",
+                        project.normalized(),
+                        version.canonical(),
+                        version.toString())
                 .replaceWithVoid();
     }
 
     /// Counts a file that is published from now on.
     public Uni<Void> date(ProjectName project, Version version, Instant uploadedAt) {
-        return Panache.getSession()
-                .chain(session -> session.createNativeQuery(
-                                "update release set since = least(since, ?3) where project = ?1 and version = ?2")
-                        .setParameter(1, project.normalized())
-                        .setParameter(2, version.canonical())
-                        .setParameter(3, uploadedAt)
-                        .executeUpdate())
+        return Sql.execute(
+                        "update release set since = least(since, ?3) where project = ?1 and version = ?2",
+                        project.normalized(),
+                        version.canonical(),
+                        uploadedAt)
                 .replaceWithVoid();
     }
 
@@ -103,38 +100,32 @@ public final class Releases {
 
     /// Records the decision unless there is one: the first one stands.
     public Uni<Void> decide(ProjectName project, Version version, UrlDecision decision) {
-        return Panache.getSession()
-                .chain(session -> session.createNativeQuery(
-                                "update release set urls = ?3 where project = ?1 and version = ?2 and urls is null")
-                        .setParameter(1, project.normalized())
-                        .setParameter(2, version.canonical())
-                        .setParameter(3, Recorded.write(decision))
-                        .executeUpdate())
+        return Sql.execute(
+                        "update release set urls = ?3 where project = ?1 and version = ?2 and urls is null",
+                        project.normalized(),
+                        version.canonical(),
+                        Recorded.write(decision))
                 .replaceWithVoid();
     }
 
     /// From now on the release is yanked, or with null is not.
     public Uni<Void> yank(ProjectName project, Version version, @Nullable Yank yank) {
-        return Panache.getSession()
-                .chain(session -> session.createNativeQuery(
-                                "update release set yanked = ?3, yank_reason = ?4 where project = ?1 and version = ?2")
-                        .setParameter(1, project.normalized())
-                        .setParameter(2, version.canonical())
-                        .setParameter(3, yank != null)
-                        .setParameter(4, yank == null ? null : yank.reason())
-                        .executeUpdate())
+        return Sql.execute(
+                        "update release set yanked = ?3, yank_reason = ?4 where project = ?1 and version = ?2",
+                        project.normalized(),
+                        version.canonical(),
+                        yank != null,
+                        yank == null ? null : yank.reason())
                 .replaceWithVoid();
     }
 
     /// Replaces the decision by one that says more.
     public Uni<Void> raise(ProjectName project, Version version, UrlDecision decision) {
-        return Panache.getSession()
-                .chain(session -> session.createNativeQuery(
-                                "update release set urls = ?3 where project = ?1 and version = ?2")
-                        .setParameter(1, project.normalized())
-                        .setParameter(2, version.canonical())
-                        .setParameter(3, Recorded.write(decision))
-                        .executeUpdate())
+        return Sql.execute(
+                        "update release set urls = ?3 where project = ?1 and version = ?2",
+                        project.normalized(),
+                        version.canonical(),
+                        Recorded.write(decision))
                 .replaceWithVoid();
     }
 

@@ -1,8 +1,8 @@
 package dev.hallmark.provenance.history;
 
 import dev.hallmark.contract.ProjectName;
+import dev.hallmark.provenance.Sql;
 import dev.hallmark.provenance.catalogue.Recorded;
-import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -24,18 +24,16 @@ public final class History {
     /// @param event the number of the event that the entry tells of; entries of one event keep their order
     /// @param at when it happened
     public Uni<Void> add(ProjectName project, long event, Instant at, HistoryEntry entry) {
-        return Panache.getSession()
-                .chain(session -> session.createNativeQuery(
-                                """
+        return Sql.execute(
+                        """
                                 insert into history_entry (id, project, at, entry)
                                 select coalesce(max(id) + 1, ?1), cast(?3 as text), cast(?4 as timestamptz), cast(?5 as text)
-                                from history_entry where id >= ?1 and id < ?2""")
-                        .setParameter(1, event * ENTRIES_OF_AN_EVENT)
-                        .setParameter(2, (event + 1) * ENTRIES_OF_AN_EVENT)
-                        .setParameter(3, project.normalized())
-                        .setParameter(4, at)
-                        .setParameter(5, Recorded.write(entry))
-                        .executeUpdate())
+                                from history_entry where id >= ?1 and id < ?2""",
+                        event * ENTRIES_OF_AN_EVENT,
+                        (event + 1) * ENTRIES_OF_AN_EVENT,
+                        project.normalized(),
+                        at,
+                        Recorded.write(entry))
                 .replaceWithVoid();
     }
 

@@ -1,6 +1,7 @@
 package dev.hallmark.provenance.ingest;
 
 import dev.hallmark.contract.ProjectName;
+import dev.hallmark.provenance.Sql;
 import dev.hallmark.provenance.catalogue.Projects;
 import dev.hallmark.provenance.journal.Journal;
 import dev.hallmark.provenance.simple.SimplePages;
@@ -58,11 +59,7 @@ final class Rebuild {
     private static Uni<Void> drop(ProjectName project) {
         Uni<Void> dropped = Uni.createFrom().voidItem();
         for (String sql : READ_MODEL) {
-            dropped = dropped.chain(_ -> Panache.getSession())
-                    .chain(session -> session.createNativeQuery(sql)
-                            .setParameter(1, project.normalized())
-                            .executeUpdate())
-                    .replaceWithVoid();
+            dropped = dropped.chain(_ -> Sql.execute(sql, project.normalized())).replaceWithVoid();
         }
         return dropped;
     }

@@ -4,6 +4,7 @@ import dev.hallmark.contract.ProjectName;
 import dev.hallmark.contract.event.EventCodec;
 import dev.hallmark.contract.event.EventRecord;
 import dev.hallmark.contract.event.Received;
+import dev.hallmark.provenance.Sql;
 import dev.hallmark.provenance.catalogue.Recorded;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
@@ -65,11 +66,10 @@ public final class Journal {
 
     /// Has the event wait for the verdict on its upload.
     public Uni<Void> park(UUID uploadId, Moment moment) {
-        return Panache.getSession()
-                .chain(session -> session.createNativeQuery("insert into waiting_event (upload_id, number) values (?1, ?2)")
-                        .setParameter(1, uploadId)
-                        .setParameter(2, moment.number())
-                        .executeUpdate())
+        return Sql.execute(
+                        "insert into waiting_event (upload_id, number) values (?1, ?2)",
+                        uploadId,
+                        moment.number())
                 .replaceWithVoid();
     }
 
@@ -78,10 +78,7 @@ public final class Journal {
         return entries("number in (select number from waiting_event where upload_id = ?1) order by number", uploadId)
                 .call(waiting -> waiting.isEmpty()
                         ? Uni.createFrom().voidItem()
-                        : Panache.getSession()
-                                .chain(session -> session.createNativeQuery("delete from waiting_event where upload_id = ?1")
-                                        .setParameter(1, uploadId)
-                                        .executeUpdate()));
+                        : Sql.execute("delete from waiting_event where upload_id = ?1", uploadId));
     }
 
     private Uni<List<Entry>> entries(String condition, Object parameter) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
 import dev.hallmark.contract.event.EventRecord;
+import dev.hallmark.provenance.Sql;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -136,31 +137,24 @@ public final class Webhooks {
     }
 
     Uni<Void> delivered(Due due) {
-        return execute("delete from webhook_delivery where id = ?1", List.of(due.id()));
+        return Sql.execute("delete from webhook_delivery where id = ?1", due.id()).replaceWithVoid();
     }
 
     Uni<Void> retry(Due due, Instant at, String failure) {
-        return execute(
-                "update webhook_delivery set next_attempt_at = ?2, last_failure = ?3 where id = ?1",
-                List.of(due.id(), at, failure));
+        return Sql.execute(
+                        "update webhook_delivery set next_attempt_at = ?2, last_failure = ?3 where id = ?1",
+                        due.id(),
+                        at,
+                        failure)
+                .replaceWithVoid();
     }
 
     /// The delivery stays, for the administrator to see, until its webhook is removed.
     Uni<Void> giveUp(Due due, String failure) {
-        return execute(
-                "update webhook_delivery set next_attempt_at = null, last_failure = ?2 where id = ?1",
-                List.of(due.id(), failure));
-    }
-
-    private static Uni<Void> execute(String sql, List<Object> parameters) {
-        return Panache.getSession()
-                .chain(session -> {
-                    var statement = session.createNativeQuery(sql);
-                    for (int i = 0; i < parameters.size(); i++) {
-                        statement.setParameter(i + 1, parameters.get(i));
-                    }
-                    return statement.executeUpdate();
-                })
+        return Sql.execute(
+                        "update webhook_delivery set next_attempt_at = null, last_failure = ?2 where id = ?1",
+                        due.id(),
+                        failure)
                 .replaceWithVoid();
     }
 }
