@@ -1,12 +1,15 @@
 package dev.hallmark.verifier.command;
 
+import dev.hallmark.contract.Parsed;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -28,16 +31,18 @@ sealed interface ProvenanceSource {
 
     String read() throws IOException, InterruptedException;
 
-    /// @throws IllegalArgumentException in words for the one who typed the text
-    static ProvenanceSource parse(String text) {
-        if (!text.matches("(?i)[a-z][a-z0-9+.-]*://.*")) {
-            return new File(Path.of(text));
+    static Parsed<ProvenanceSource> parse(String text) {
+        try {
+            if (!text.matches("(?i)[a-z][a-z0-9+.-]*://.*")) {
+                return Parsed.valid(new File(Path.of(text)));
+            }
+            URI url = new URI(text);
+            return isAllowed(url)
+                    ? Parsed.valid(new Url(url))
+                    : Parsed.invalid("expected a URL of https, or of http on this machine, found " + text);
+        } catch (URISyntaxException | InvalidPathException _) {
+            return Parsed.invalid("expected the name of a file, or a URL, found " + text);
         }
-        URI url = URI.create(text);
-        if (!isAllowed(url)) {
-            throw new IllegalArgumentException("expected a URL of https, or of http on this machine, found " + text);
-        }
-        return new Url(url);
     }
 
     private static boolean isAllowed(URI url) {

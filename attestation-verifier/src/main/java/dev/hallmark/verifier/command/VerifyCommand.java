@@ -92,7 +92,7 @@ final class VerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Publisher named = orUsage(new PublisherName(publisher, issuer, server, environment).parse());
-        ProvenanceSource source = source();
+        ProvenanceSource source = orUsage(ProvenanceSource.parse(provenance));
         String filename = file.getFileName().toString();
         orUsage(DistributionFilename.parse(filename));
         Sha256 digest = InputFile.digest(file);
@@ -112,14 +112,6 @@ final class VerifyCommand implements Callable<Integer> {
             return Provenance.parse(source.read());
         } catch (Malformed malformed) {
             throw new IOException(malformed.getMessage(), malformed);
-        }
-    }
-
-    private ProvenanceSource source() {
-        try {
-            return ProvenanceSource.parse(provenance);
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
     }
 
