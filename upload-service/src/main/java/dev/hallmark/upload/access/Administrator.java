@@ -6,7 +6,6 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// Knows the administrator by the token of the configuration.
@@ -15,8 +14,6 @@ class Administrator {
 
     /// Shorter ones can be guessed.
     private static final int MIN_LENGTH = 16;
-
-    private static final String SCHEME = "bearer ";
 
     private final Secret token;
 
@@ -34,9 +31,6 @@ class Administrator {
 
     /// Whether a request with this `Authorization` is the administrator's; compared in constant time.
     boolean sent(@Nullable String authorization) {
-        if (authorization == null || !authorization.toLowerCase(Locale.ROOT).startsWith(SCHEME)) {
-            return false;
-        }
-        return token.equals(Secret.of(authorization.substring(SCHEME.length()).strip()));
+        return BearerToken.of(authorization).filter(token::equals).isPresent();
     }
 }

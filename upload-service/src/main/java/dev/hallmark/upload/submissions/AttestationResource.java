@@ -5,6 +5,7 @@ import dev.hallmark.contract.Parsed;
 import dev.hallmark.contract.ProjectName;
 import dev.hallmark.contract.Version;
 import dev.hallmark.upload.Secret;
+import dev.hallmark.upload.access.BearerToken;
 import dev.hallmark.upload.access.Permission;
 import dev.hallmark.upload.access.Requires;
 import dev.hallmark.upload.access.SignIn;
@@ -205,10 +206,8 @@ final class AttestationResource {
 
     /// By a token of this index, or signed in.
     private Uni<Identified> submitterOf(RoutingContext http) {
-        Secret token = Secret.of(Optional.ofNullable(http.request().getHeader(HttpHeaders.AUTHORIZATION))
-                .filter(header -> header.toLowerCase(Locale.ROOT).startsWith("bearer "))
-                .map(header -> header.substring("bearer ".length()).strip())
-                .orElse(""));
+        Secret token =
+                BearerToken.of(http.request().getHeader(HttpHeaders.AUTHORIZATION)).orElse(Secret.of(""));
         return Panache.withTransaction(() -> tokens.welcome(token))
                 .flatMap(uploader -> uploader.isPresent()
                         ? Uni.createFrom().item(new Identified.As(submitter(uploader.get())))
