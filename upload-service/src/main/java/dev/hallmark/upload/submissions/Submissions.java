@@ -27,6 +27,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /// Takes further attestations in, and hears what becomes of them.
@@ -213,7 +214,7 @@ public class Submissions {
     }
 
     private Uni<Void> move(
-            UUID id, List<Submission.State> from, java.util.function.Function<Submission, Uni<Void>> change) {
+            UUID id, List<Submission.State> from, Function<Submission, Uni<Void>> change) {
         Instant now = clock.instant();
         return Panache.withTransaction(() -> Submission.<Submission>find("id = ?1 and state in ?2", id, from)
                         .withLock(LockModeType.PESSIMISTIC_WRITE)

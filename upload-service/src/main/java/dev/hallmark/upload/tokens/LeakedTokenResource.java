@@ -28,6 +28,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -165,7 +166,7 @@ final class LeakedTokenResource {
         }
         Uni<List<Label>> labels = Uni.createFrom().item(new ArrayList<>());
         for (ScannedToken report : reports) {
-            Secret token = Secret.of(java.util.Objects.requireNonNull(report.token()));
+            Secret token = Secret.of(Objects.requireNonNull(report.token()));
             labels = labels.flatMap(soFar -> revoke(token, "scanner", report.url()).map(revoked -> {
                 soFar.add(new Label(
                         token.sha256().hex(), report.type(), revoked.isPresent() ? "true_positive" : "false_positive"));

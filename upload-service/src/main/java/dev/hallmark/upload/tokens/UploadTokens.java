@@ -12,6 +12,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,7 +41,7 @@ public class UploadTokens {
         Secret secret = TokenText.random();
         Instant now = clock.instant();
         UploadToken token = UploadToken.of(secret, claims, now, now.plus(LIFE));
-        List<Object> rows = new java.util.ArrayList<>(List.of(token));
+        List<Object> rows = new ArrayList<>(List.of(token));
         openings.forEach(opening -> rows.add(UploadGrant.of(token, opening)));
         return Panache.getSession()
                 .flatMap(session -> session.persistAll(rows.toArray()))

@@ -48,8 +48,9 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.jboss.logging.Logger;
 
-/// Hears what became of staged uploads and submitted attestations. A record is acknowledged after its effect is durable; trouble of our own is
-/// retried for as long as it takes, and a record that is not what it claims to be goes to the dead letters.
+/// Hears what became of staged uploads and submitted attestations. A record is acknowledged after its effect is durable;
+/// trouble of our own is retried for as long as it takes, and a record that is not what it claims to be goes to the dead
+/// letters.
 @ApplicationScoped
 public class VerdictConsumers {
 
