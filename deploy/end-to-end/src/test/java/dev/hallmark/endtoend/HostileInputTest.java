@@ -264,10 +264,12 @@ class HostileInputTest {
     private void assertNothingIsStored(Wheel wheel) {
         assertThat(index.reader().showsNothingOf(PROJECT, wheel.version(), wheel.filename(), wheel.bytes())).isTrue();
         String hex = wheel.sha256().hex();
+        Path blobs = index.data().resolve("blobs");
+        Path incoming = blobs.resolve("incoming");
         Waiting.until("no file of a refused upload", Duration.ofSeconds(10), () -> {
-            try (Stream<Path> files = Files.walk(index.data().resolve("blobs"))) {
+            try (Stream<Path> files = Files.walk(blobs)) {
                 return files.filter(Files::isRegularFile).noneMatch(file ->
-                        file.getFileName().toString().equals(hex) || file.toString().contains("tmp") && isNotEmpty(file));
+                        file.getFileName().toString().equals(hex) || file.startsWith(incoming) && isNotEmpty(file));
             } catch (IOException | UncheckedIOException changing) {
                 return false;
             }
